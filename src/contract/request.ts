@@ -1,0 +1,154 @@
+import * as v from "valibot";
+import { PassportError } from "./errors.ts";
+import type { Method, Params, PassportRequest } from "./methods.ts";
+import { normalizeScopes } from "./scopes.ts";
+import { ClientId, EnvironmentName, RequestId, Scope } from "./shapes.ts";
+
+/** The largest request that is read at all, in bytes of its JSON. */
+export const MAX_REQUEST_BYTES = 16 * 1024;
+
+const UidShape = v.pipe(v.string(), v.regex(/^[a-z0-9_-]{1,32}:[\x21-\x7e]{1,255}$/));
+const Printable = v.pipe(v.string(), v.regex(/^[\x20-\x7e]{1,4096}$/));
+const ScopeList = v.pipe(
+	v.array(Scope),
+	v.minLength(1),
+	v.maxLength(100),
+	v.transform((scopes) => normalizeScopes(scopes)),
+);
+const OptionalScopeList = v.pipe(
+	v.array(Scope),
+	v.maxLength(100),
+	v.transform((scopes) => normalizeScopes(scopes)),
+);
+const LoginHint = v.pipe(
+	v.string(),
+	v.minLength(1),
+	v.maxLength(254),
+	v.check((text) => text.isWellFormed()),
+	v.regex(/^\P{Cc}+$/u),
+);
+const ContextId = v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,256}$/));
+/** RFC 7636 section 4.2. */
+const CodeChallenge = v.pipe(v.string(), v.regex(/^[A-Za-z0-9._~-]{43,128}$/));
+
+const client = {
+	environment: v.exactOptional(EnvironmentName),
+	clientId: v.exactOptional(ClientId),
+	scopes: v.exactOptional(ScopeList),
+};
+const uid = v.exactOptional(UidShape);
+const optionalScopes = v.exactOptional(OptionalScopeList);
+const interactive = v.exactOptional(v.boolean());
+
+const PARAMS: { [M in Method]: v.StrictObjectSchema<v.ObjectEntries, undefined> } = {
+	hello: v.strictObject({}),
+	query: v.strictObject({ uid, ...client }),
+	getAccounts: v.strictObject({ environment: client.environment }),
+	getCurrentAccount: v.strictObject({}),
+	signIn: v.strictObject({
+		...client,
+		optionalScopes,
+		loginHint: v.exactOptional(LoginHint),
+		forceConfirm: v.exactOptional(v.boolean()),
+	}),
+	getToken: v.strictObject({
+		uid,
+		...client,
+		optionalScopes,
+		interactive,
+		paymentAuth: v.exactOptional(v.strictObject({ contextId: ContextId })),
+	}),
+	getCode: v.strictObject({
+		uid,
+		...client,
+		optionalScopes,
+		interactive,
+		codeChallenge: v.exactOptional(CodeChallenge),
+		codeChallengeMethod: v.exactOptional(v.literal("S256")),
+	}),
+	dropToken: v.strictObject({ value: Printable }),
+	signOut: v.strictObject({ uid }),
+};
+
+/** The methods of the contract, in its order. */
+export const METHOD_NAMES = Object.keys(PARAMS) as Method[];
+
+const ENVELOPE_KEYS = ["passport", "id", "method", "params"];
+
+/**
+ * Judges what a page sent.
+ * @throws PassportError `invalid_request` naming the field, or `method_not_found`. Never anything else, whatever
+ * the input; the text of the input is not repeated in the message.
+ */
+export function parseRequest(message: unknown): PassportRequest {
+	refuseOversized(message);
+	if (!isRecord(message)) throw invalid("The request must be an object");
+	refuseUnknownKeys(message, ENVELOPE_KEYS, "");
+	if (message["passport"] !== 1) throw invalid('"passport" must be 1, the version of the contract');
+	const id = message["id"];
+	if (id !== undefined && !v.is(RequestId, id)) {
+		throw invalid('"id" must be 1 to 64 printable ASCII characters');
+	}
+	const method = parseMethod(message["method"]);
+	const params = parseParams(method, message["params"] === undefined ? {} : message["params"]);
+	return { ...(id === undefined ? {} : { id }), method, params } as PassportRequest;
+}
+
+/** The request's own id, when there is a valid one: a refusal carries it back. */
+export function requestIdOf(message: unknown): string | undefined {
+	const id = isRecord(message) ? message["id"] : undefined;
+	return v.is(RequestId, id) ? id : undefined;
+}
+
+function refuseOversized(message: unknown): void {
+	if (jsonBytes(message) > MAX_REQUEST_BYTES) {
+		throw invalid(`The request must be JSON of at most ${MAX_REQUEST_BYTES} bytes`);
+	}
+}
+
+function jsonBytes(message: unknown): number {
+	try {
+		const json = JSON.stringify(message) ?? "";
+		return json.length > MAX_REQUEST_BYTES ? json.length : new TextEncoder().encode(json).length;
+	} catch {
+		return Number.POSITIVE_INFINITY;
+	}
+}
+
+function parseMethod(method: unknown): Method {
+	if (typeof method !== "string") throw invalid('"method" must be a string');
+	if (!Object.hasOwn(PARAMS, method)) {
+		throw new PassportError("method_not_found", "There is no such method in version 1 of the contract");
+	}
+	return method as Method;
+}
+
+function parseParams<M extends Method>(method: M, params: unknown): Params<M> {
+	if (!isRecord(params)) throw invalid('"params" must be an object');
+	const schema = PARAMS[method];
+	refuseUnknownKeys(params, Object.keys(schema.entries), "params.");
+	if (isRecord(params["paymentAuth"]))
+		refuseUnknownKeys(params["paymentAuth"], ["contextId"], "params.paymentAuth.");
+	const parsed = v.safeParse(schema, params, { abortEarly: true });
+	if (!parsed.success) throw invalid(`"params.${v.getDotPath(parsed.issues[0])}" has the wrong form`);
+	const output: Params<M> = parsed.output;
+	if ("codeChallengeMethod" in output && !("codeChallenge" in output)) {
+		throw invalid('"params.codeChallenge" must come with codeChallengeMethod');
+	}
+	return output;
+}
+
+// valibot's strictObject asks `key in entries`, to which an own "__proto__" or "constructor" looks known.
+function refuseUnknownKeys(object: Record<string, unknown>, known: readonly string[], prefix: string): void {
+	const unknown = Object.keys(object).filter((key) => !known.includes(key));
+	if (unknown.length > 0)
+		throw invalid(`Unknown field in "${prefix}…": only ${known.join(", ")} may be there`);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function invalid(message: string): PassportError {
+	return new PassportError("invalid_request", message);
+}
