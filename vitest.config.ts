@@ -1,0 +1,28 @@
+import { defineConfig } from "vitest/config";
+
+/** Two kinds of test: pure ones, which are many and quick, and stories in real browsers. */
+export default defineConfig({
+	test: {
+		projects: [
+			{
+				test: {
+					name: "unit",
+					environment: "node",
+					include: ["test/**/*.test.ts"],
+					exclude: ["test/browser/**"],
+				},
+			},
+			{
+				test: {
+					name: "browser",
+					environment: "node",
+					include: ["test/browser/**/*.test.ts"],
+					globalSetup: ["test/browser/harness/global-setup.ts"],
+					fileParallelism: false,
+					testTimeout: 60_000,
+					hookTimeout: 60_000,
+				},
+			},
+		],
+	},
+});
