@@ -1,0 +1,51 @@
+import { execFile } from "node:child_process";
+import { readdir, readFile } from "node:fs/promises";
+import { join, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { type BuiltFile, findOpenings, findPlaces, findSecrets } from "./build-checks.ts";
+
+/** What `npm run build` leaves in `dist`, each in a directory of its own; the modes of vite.config.ts. */
+const targets = ["chrome", "firefox"] as const;
+
+/** Builds every target into `dist` and checks what was built. Throws with the tool's output or what was found. */
+export async function build(root: string = process.cwd()): Promise<void> {
+	for (const target of targets) {
+		await runVite(target, root);
+		const files = await readFiles(join(root, "dist", target));
+		refuseFindings([...findSecrets(files), ...findPlaces(files, root), ...findOpenings(files)], target);
+		console.log(`dist/${target}: ${files.length} files, ${kilobytes(files)} KB`);
+	}
+}
+
+async function runVite(target: string, root: string): Promise<void> {
+	const args = ["build", "--mode", target, "--logLevel", "warn"];
+	try {
+		await promisify(execFile)(join(root, "node_modules/.bin/vite"), args, { cwd: root });
+	} catch (error) {
+		const output = error instanceof Error && "stderr" in error ? String(error.stderr) : "";
+		throw new Error(`vite could not build dist/${target}.\n${output}`, { cause: error });
+	}
+}
+
+async function readFiles(directory: string): Promise<BuiltFile[]> {
+	const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+	const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+	return Promise.all(
+		paths.sort().map(async (path) => ({
+			path: path.slice(directory.length + 1).replaceAll(sep, "/"),
+			text: await readFile(path, "latin1"),
+		})),
+	);
+}
+
+function refuseFindings(findings: readonly string[], target: string): void {
+	if (findings.length === 0) return;
+	throw new Error(`dist/${target} must not ship:\n${findings.map((line) => `  ${line}`).join("\n")}`);
+}
+
+function kilobytes(files: readonly BuiltFile[]): string {
+	return (files.reduce((sum, { text }) => sum + text.length, 0) / 1024).toFixed(1);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await build();
