@@ -1,0 +1,82 @@
+import type { Browser, Page, Target } from "puppeteer";
+import type { Started } from "./launch.ts";
+
+/** A browser with the extension in it, and what a person or a test can do there. Disposing it closes it. */
+export type Stage = AsyncDisposable & {
+	browser: Browser;
+	extensionId: string;
+	/** Opens an address in a new tab and waits until it is there. */
+	open: (url: string) => Promise<Page>;
+	/** The popup's page, as wide as the popup is, in a tab: it then stays open whatever is pressed. */
+	openPopup: () => Promise<Page>;
+	openOptions: () => Promise<Page>;
+	/** Waits for the window in which the extension asks the person about a site. */
+	consentWindow: () => Promise<Page>;
+	/** Waits for the window of the authorization server. */
+	authWindow: () => Promise<Page>;
+	/** Resolves once no window or tab shows an address that contains `part`. */
+	gone: (part: string) => Promise<void>;
+	/** How many windows and tabs show an address that contains `part` now. */
+	count: (part: string) => number;
+	/** Ends Chromium's worker, as the browser does when it idles; the next event starts it again. */
+	stopWorker: () => Promise<void>;
+	close: () => Promise<void>;
+};
+
+/** What a test tells about a window: a piece of its address. */
+export const consentPage = "/src/consent/index.html";
+export const authorizationPage = "/authorize";
+
+/** The verbs for a started browser. */
+export function stageOf({ browser, extensionId, ownOrigin, open, close }: Started): Stage {
+	return {
+		browser,
+		extensionId,
+		open,
+		openPopup: async () => {
+			const page = await open(`${ownOrigin}/src/popup/index.html`);
+			await page.setViewport({ width: 360, height: 600 });
+			return page;
+		},
+		openOptions: () => open(`${ownOrigin}/src/options/index.html`),
+		consentWindow: () => windowAt(browser, consentPage),
+		authWindow: () => windowAt(browser, authorizationPage),
+		gone: (part) => gone(browser, (target) => isPageAt(target, part)),
+		count: (part) => browser.targets().filter((target) => isPageAt(target, part)).length,
+		stopWorker: () => stopWorker(browser, ownOrigin),
+		close,
+		[Symbol.asyncDispose]: close,
+	};
+}
+
+function isPageAt(target: Target, part: string): boolean {
+	return target.type() === "page" && target.url().includes(part);
+}
+
+async function windowAt(browser: Browser, part: string): Promise<Page> {
+	const target = await browser.waitForTarget((candidate) => isPageAt(candidate, part));
+	const page = await target.page();
+	if (page === null) throw new Error(`The window at ${part} closed before it could be used.`);
+	return page;
+}
+
+async function stopWorker(browser: Browser, origin: string): Promise<void> {
+	const isWorker = (target: Target) => target.type() === "service_worker" && target.url().startsWith(origin);
+	const worker = await browser.targets().find(isWorker)?.worker();
+	if (!worker) return;
+	await worker.close();
+	await gone(browser, isWorker);
+}
+
+/** Resolves once no target is left that `matches`; both events can be the one that makes it so. */
+function gone(browser: Browser, matches: (target: Target) => boolean): Promise<void> {
+	return new Promise((resolve) => {
+		const look = () => {
+			if (browser.targets().some(matches)) return;
+			browser.off("targetdestroyed", look).off("targetchanged", look);
+			resolve();
+		};
+		browser.on("targetdestroyed", look).on("targetchanged", look);
+		look();
+	});
+}
