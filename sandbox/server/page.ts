@@ -8,7 +8,7 @@ const HEADERS = {
 	"referrer-policy": "no-referrer",
 	"x-content-type-options": "nosniff",
 	"content-security-policy":
-		"default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'",
+		"default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'",
 };
 
 /** A whole page of the sandbox: labelled as such, without script, never cached or framed. */
@@ -18,11 +18,12 @@ export function page(title: string, body: Markup, status = 200): Response {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <title>${title} – sandbox</title>
 <style>${{ markup: STYLE }}</style>
 </head>
 <body>
-<p class="sandbox" role="note">This is a local sandbox, not Yandex</p>
+<header>This is a local sandbox, not Yandex</header>
 <main>
 <h1>${title}</h1>
 ${body}

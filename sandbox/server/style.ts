@@ -6,7 +6,7 @@ export const STYLE = `
 	--line: #3a3f4a; --accent: #8ab4ff; --on-accent: #10141c; --warn: #ffd48a; --warn-paper: #3a2c10; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
-.sandbox { margin: 0; padding: 8px 16px; background: var(--warn-paper); color: var(--warn); text-align: center; }
+header { padding: 8px 16px; background: var(--warn-paper); color: var(--warn); text-align: center; }
 main { max-width: 30rem; margin: 24px auto; padding: 24px; background: var(--card); border: 1px solid var(--line);
 	border-radius: 12px; overflow-wrap: anywhere; }
 h1 { margin: 0 0 12px; font-size: 1.35rem; line-height: 1.25; }
