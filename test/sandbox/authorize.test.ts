@@ -154,11 +154,20 @@ describe("Confirmation code request › consent", () => {
 	});
 
 	it("scope and optional_scope: a right in both is optional", async () => {
-		const page = await (
-			await play().authorize({ scope: "login:info login:email", optional_scope: "login:email" })
-		).text();
-		expect(page).toContain('type="checkbox" name="granted" value="login:email"');
-		expect(page).not.toContain('type="checkbox" name="granted" value="login:info"');
+		const { server, code, exchange } = play();
+		await exchange(await code({ scope: "login:info login:email", optional_scope: "login:email" }, []));
+		expect(server.tokens()[0]?.scopes).toEqual(["login:info"]);
+	});
+
+	it("optional_scope: a right that was not agreed to is asked for again", async () => {
+		const { code, authorize } = play();
+		const asked = { scope: "login:info", optional_scope: "login:email" };
+		await code(asked, []);
+		expect(await (await authorize(asked)).text()).toContain(
+			'type="checkbox" name="granted" value="login:email"',
+		);
+		await code(asked, ["login:email"]);
+		expect((await authorize(asked)).status).toBe(302);
 	});
 
 	it("withdrawn access is asked for again", async () => {

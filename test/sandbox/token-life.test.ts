@@ -92,6 +92,13 @@ describe("Token for a device", () => {
 		await token({ scope: "login:email" });
 		expect(server.tokens().map(({ scopes }) => scopes)).toEqual([["login:email"]]);
 	});
+
+	it("a token without a device leaves those of devices alone", async () => {
+		const { server, token } = play();
+		await token({ device_id: "device-1", scope: "login:info" });
+		await token({ scope: "login:email" });
+		expect(server.tokens()).toHaveLength(2);
+	});
 });
 
 describe("Revoking a token", () => {

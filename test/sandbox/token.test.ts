@@ -54,8 +54,8 @@ describe("Exchanging a confirmation code for a token › refusals", () => {
 
 	it("invalid_request: a parameter that is not in the request body", async () => {
 		const { code, post } = play();
-		const body = { ...PUBLIC, ...SECRET };
-		expect(await refusal(await post(`/token?code=${await code()}`, body))).toEqual([400, "invalid_request"]);
+		const body = { ...PUBLIC, ...SECRET, code: await code() };
+		expect(await refusal(await post("/token?device_id=device-1", body))).toEqual([400, "invalid_request"]);
 	});
 
 	it("invalid_request: GET, or a body that is no form", async () => {
