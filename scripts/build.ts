@@ -1,31 +1,32 @@
-import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import { promisify } from "node:util";
 import { type BuiltFile, findOpenings, findPlaces, findSecrets } from "./build-checks.ts";
+import { runTool } from "./run-tool.ts";
 
 /** What `npm run build` leaves in `dist`, each in a directory of its own; the modes of vite.config.ts. */
 const targets = ["chrome", "firefox"] as const;
 
-/** Builds every target into `dist` and checks what was built. Throws with the tool's output or what was found. */
-export async function build(root: string = process.cwd()): Promise<void> {
+/**
+ * Builds every target into `dist`, checks what was built, and resolves with a digest of all of it: the same source
+ * gives the same digest. Throws with the tool's output or with what was found.
+ */
+export async function build(root: string, say: (line: string) => void): Promise<string> {
+	const digest = createHash("sha256");
 	for (const target of targets) {
 		await runVite(target, root);
 		const files = await readFiles(join(root, "dist", target));
 		refuseFindings([...findSecrets(files), ...findPlaces(files, root), ...findOpenings(files)], target);
-		console.log(`dist/${target}: ${files.length} files, ${kilobytes(files)} KB`);
+		for (const { path, text } of files) digest.update(JSON.stringify([target, path, text]));
+		say(`dist/${target}: ${files.length} files, ${kilobytes(files)} KB`);
 	}
+	return digest.digest("hex");
 }
 
 async function runVite(target: string, root: string): Promise<void> {
-	const args = ["build", "--mode", target, "--logLevel", "warn"];
-	try {
-		await promisify(execFile)(join(root, "node_modules/.bin/vite"), args, { cwd: root });
-	} catch (error) {
-		const output = error instanceof Error && "stderr" in error ? String(error.stderr) : "";
-		throw new Error(`vite could not build dist/${target}.\n${output}`, { cause: error });
-	}
+	const { ok, output } = await runTool(root, "vite", ["build", "--mode", target, "--logLevel", "warn"]);
+	if (!ok) throw new Error(`vite could not build dist/${target}.\n${output}`);
 }
 
 async function readFiles(directory: string): Promise<BuiltFile[]> {
@@ -48,4 +49,6 @@ function kilobytes(files: readonly BuiltFile[]): string {
 	return (files.reduce((sum, { text }) => sum + text.length, 0) / 1024).toFixed(1);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await build();
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+	await build(process.cwd(), (line) => console.log(line));
+}

@@ -31,12 +31,18 @@ async function runTests(project: string): Promise<Outcome> {
 	}
 }
 
+async function buildTwice(): Promise<void> {
+	const first = await build(root, () => undefined);
+	const second = await build(root, (line) => console.log(`        ${line}`));
+	if (first !== second) throw new Error("Two builds of one source differ.");
+}
+
 const steps: readonly Step[] = [
 	check("format and lint", () => tool("biome", "check", "--error-on-warnings", ".")),
 	check("types of the product", () => tool("tsc", "-p", "tsconfig.json")),
 	check("types of scripts and tests", () => tool("tsc", "-p", "tsconfig.node.json")),
 	{ name: "unit tests", run: () => runTests("unit") },
-	check("build", () => build(root)),
+	check("build, the same bytes twice", buildTwice),
 	check("web-ext lint", () => lintFirefox(root)),
 	{ name: "browser tests", run: () => runTests("browser") },
 ];
