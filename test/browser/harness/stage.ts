@@ -53,11 +53,17 @@ function isPageAt(target: Target, part: string): boolean {
 	return target.type() === "page" && target.url().includes(part);
 }
 
+/**
+ * Firefox tries an authorization first in a tab that nobody sees and closes that again: a window that is gone before
+ * it was visible is not the one to wait for.
+ */
 async function windowAt(browser: Browser, part: string): Promise<Page> {
 	const target = await browser.waitForTarget((candidate) => isPageAt(candidate, part));
 	const page = await target.page();
-	if (page === null) throw new Error(`The window at ${part} closed before it could be used.`);
-	return page;
+	const shown = page?.waitForFunction(() => document.visibilityState === "visible" && document.body !== null);
+	if (page && (await shown?.catch(() => undefined))) return page;
+	await gone(browser, (candidate) => candidate === target);
+	return windowAt(browser, part);
 }
 
 async function stopWorker(browser: Browser, origin: string): Promise<void> {
