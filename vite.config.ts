@@ -49,7 +49,7 @@ function extension(browser: Browser): UserConfig {
 				input: { consent: "src/consent/index.html" },
 				output: {
 					// Code that is not ours has files of its own names, so that a check can tell whose a warning is.
-					codeSplitting: { groups: [{ name: vendor, test: /node_modules/ }] },
+					codeSplitting: { groups: [{ name: vendor, debugName: "vendor", test: /node_modules/ }] },
 				},
 			},
 		},

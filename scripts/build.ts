@@ -50,5 +50,8 @@ function kilobytes(files: readonly BuiltFile[]): string {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-	await build(process.cwd(), (line) => console.log(line));
+	await build(process.cwd(), (line) => console.log(line)).catch((error: unknown) => {
+		console.error(error instanceof Error ? error.message : error);
+		process.exitCode = 1;
+	});
 }
