@@ -88,6 +88,26 @@ describe("who Chromium says is asking", () => {
 		});
 	});
 
+	it("says of a prerendered page that nobody looks at it yet", async () => {
+		const reported = Promise.withResolvers<string>();
+		const prerendered = (id: string) => `<script>
+			chrome.runtime.sendMessage(${JSON.stringify(id)}, { method: "sender" },
+				({ result }) => fetch("/report", { method: "POST", body: result.documentLifecycle }));
+		</script>`;
+		const origin = await world.onLocalhost(async (request) => {
+			if (request.method === "POST") reported.resolve(await request.text());
+			return site({ "/soon": { body: prerendered(stage.extensionId) } })(request);
+		});
+		const page = await stage.open(`${origin}/`);
+		await page.evaluate(() => {
+			const rules = document.createElement("script");
+			rules.type = "speculationrules";
+			rules.textContent = JSON.stringify({ prerender: [{ source: "list", urls: ["/soon"] }] });
+			document.head.append(rules);
+		});
+		expect(await reported.promise).toBe("prerender");
+	});
+
 	it.each([
 		["#same", { origin: "https://shop.example", tab: { url: "https://shop.example/frames" } }],
 		["#foreign", { origin: "https://news.example", tab: { url: "https://shop.example/frames" } }],
