@@ -1,0 +1,93 @@
+import { useState } from "preact/hooks";
+import type { FlowView } from "../contract/control.ts";
+import { useAction } from "../ui/action.ts";
+import { Button } from "../ui/Button.tsx";
+import { environmentTitle } from "../ui/environments.ts";
+import { Field } from "../ui/Field.tsx";
+import { ErrorNotice, Notice } from "../ui/Notice.tsx";
+import { useWords } from "../ui/speech.tsx";
+import { DeviceCode } from "./DeviceCode.tsx";
+import type { PopupHost } from "./popup-host.ts";
+import type { SignInWish } from "./SignIn.tsx";
+
+interface FlowPanelProps {
+	host: PopupHost;
+	flow: FlowView;
+	onRetry: (wish: SignInWish) => void;
+}
+
+/** The flow under way: what is happening and how to end it. Or how the last one failed. */
+export function FlowPanel({ host, flow, onRetry }: FlowPanelProps) {
+	return flow.state === "running" ? (
+		<RunningFlow host={host} flow={flow} />
+	) : (
+		<FailedFlow host={host} flow={flow} onRetry={onRetry} />
+	);
+}
+
+function RunningFlow({ host, flow }: Omit<FlowPanelProps, "onRetry">) {
+	const words = useWords();
+	const { t } = words;
+	const cancelling = useAction();
+	const { environment, site, device, acceptsCode } = flow;
+	const where = environmentTitle(environment, words);
+	return (
+		<section class="flow" aria-label={t("flow")}>
+			<p class="flow-title" role="status">
+				<span class="pulse" aria-hidden="true" />
+				{site === undefined ? t("flow_running", { where }) : t("flow_running_for", { where, site })}
+			</p>
+			{device ? <DeviceCode device={device} now={host.now} /> : <p class="hint">{t("flow_window")}</p>}
+			{acceptsCode && <CodeForm host={host} />}
+			<Button busy={cancelling.isBusy} onPress={() => void cancelling.run(() => host.ask("cancelFlow", {}))}>
+				{t("cancel")}
+			</Button>
+			<ErrorNotice error={cancelling.error} />
+		</section>
+	);
+}
+
+/** For the person whose window shows a code and cannot hand it over by itself. */
+function CodeForm({ host }: { host: PopupHost }) {
+	const { t } = useWords();
+	const [text, setText] = useState("");
+	const entering = useAction();
+	return (
+		<details>
+			<summary>{t("code_by_hand")}</summary>
+			<Field label={t("code")} hint={t("code_hint")} value={text} onValue={setText} look="code" />
+			<Button
+				busy={entering.isBusy}
+				disabled={text.trim() === ""}
+				onPress={() => void entering.run(() => host.ask("enterCode", { text: text.trim() }))}
+			>
+				{t("continue")}
+			</Button>
+			<ErrorNotice error={entering.error} />
+		</details>
+	);
+}
+
+function FailedFlow({ host, flow, onRetry }: FlowPanelProps) {
+	const { t } = useWords();
+	const { environment, error, site } = flow;
+	const dismiss = () => void host.ask("cancelFlow", {}).catch(() => undefined);
+	const actions = (
+		<p class="actions">
+			{/* What a site asked for, the site must ask for again. */}
+			{site === undefined && <Button onPress={() => onRetry({ environment })}>{t("try_again")}</Button>}
+			<Button kind="quiet" onPress={dismiss}>
+				{t("dismiss")}
+			</Button>
+		</p>
+	);
+	if (error?.code === "user_cancelled") {
+		return (
+			<Notice tone="info">
+				<p>{t("error_user_cancelled")}</p>
+				{actions}
+			</Notice>
+		);
+	}
+	return <ErrorNotice error={error}>{actions}</ErrorNotice>;
+}

@@ -1,0 +1,79 @@
+import { useRef, useState } from "preact/hooks";
+import type { Overview, SignOutReport } from "../contract/control.ts";
+import type { Uid } from "../contract/values.ts";
+import { useAction } from "../ui/action.ts";
+import { Button } from "../ui/Button.tsx";
+import { GearIcon, Sign } from "../ui/icons.tsx";
+import { ErrorNotice } from "../ui/Notice.tsx";
+import { useWords } from "../ui/speech.tsx";
+import { Accounts } from "./Accounts.tsx";
+import { CurrentSite } from "./CurrentSite.tsx";
+import { FlowPanel } from "./FlowPanel.tsx";
+import { NoClient } from "./NoClient.tsx";
+import type { PopupHost } from "./popup-host.ts";
+import { SignedOut } from "./SignedOut.tsx";
+import { SignIn, type SignInWish } from "./SignIn.tsx";
+
+interface PopupProps {
+	host: PopupHost;
+	overview: Overview;
+}
+
+/** Everything the popup shows, from one overview. */
+export function Popup({ host, overview }: PopupProps) {
+	const { t } = useWords();
+	const { accounts, clients, flow } = overview;
+	const signingIn = useAction();
+	const signingOut = useAction();
+	const [report, setReport] = useState<SignOutReport>();
+	const heading = useRef<HTMLHeadingElement>(null);
+	const signIn = (wish: SignInWish) => {
+		setReport(undefined);
+		// How it ends is told by the overview's flow, which also outlives this popup.
+		void signingIn.run(() => host.ask("signIn", wish));
+	};
+	const signOut = async (uid: Uid) => {
+		setReport(undefined);
+		const done = await signingOut.run(async () => setReport(await host.ask("signOut", { uid })));
+		// The pressed button is gone with its account.
+		if (done) heading.current?.focus();
+	};
+	const lone = clients.length === 0 && accounts.length === 0;
+	return (
+		<>
+			<header class="top">
+				<Sign />
+				<h1>{t("name")}</h1>
+				<Button kind="quiet" label={t("options")} onPress={() => void host.openOptions()}>
+					<GearIcon />
+				</Button>
+			</header>
+			<main>
+				{flow ? (
+					<FlowPanel host={host} flow={flow} onRetry={signIn} />
+				) : (
+					<ErrorNotice error={signingIn.error} />
+				)}
+				<ErrorNotice error={signingOut.error} />
+				<SignedOut report={report} />
+				{lone ? (
+					<NoClient onOptions={() => void host.openOptions()} />
+				) : (
+					<>
+						<CurrentSite host={host} />
+						<Accounts
+							overview={overview}
+							headingRef={heading}
+							isBusy={signingOut.isBusy || flow?.state === "running"}
+							onSignIn={signIn}
+							onSignOut={signOut}
+						/>
+					</>
+				)}
+			</main>
+			{clients.length > 0 && (
+				<SignIn clients={clients} isBusy={flow?.state === "running"} onSignIn={signIn} />
+			)}
+		</>
+	);
+}

@@ -1,0 +1,33 @@
+import english from "../../../public/_locales/en/messages.json" with { type: "json" };
+import russian from "../../../public/_locales/ru/messages.json" with { type: "json" };
+import { fromErrorObject } from "../../../src/contract/errors.ts";
+import type { Ask } from "../../../src/ui/ask.ts";
+import type { Host } from "../../../src/ui/host.ts";
+import { NOW } from "./fixtures.ts";
+import type { Answers } from "./states.ts";
+
+/** A background that answers from a table, and notes what it was asked. */
+export function standIn(
+	answers: Answers,
+	language: string,
+): Host & { asked: { method: string; params: unknown }[] } {
+	const asked: { method: string; params: unknown }[] = [];
+	const ask: Ask = (method, params) => {
+		asked.push({ method, params });
+		const failure = answers.failures?.[method];
+		if (failure) return Promise.reject(fromErrorObject(failure));
+		const answer: unknown = answers[method];
+		if (answer === "never") return new Promise(() => undefined);
+		const value: unknown = typeof answer === "function" ? answer(params) : (answer ?? {});
+		// A table's row has the type of its method, which a lookup by a type parameter cannot show.
+		return Promise.resolve(value as never);
+	};
+	return {
+		asked,
+		ask,
+		onChanged: () => () => undefined,
+		browserLanguage: language,
+		loadMessages: (spoken) => Promise.resolve(spoken === "ru" ? russian : english),
+		now: () => NOW,
+	};
+}
