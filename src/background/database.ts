@@ -1,0 +1,55 @@
+import { promisifyRequest, type UseStore } from "idb-keyval";
+
+export { del, get, promisifyRequest, set, update } from "idb-keyval";
+
+const STORE = "records";
+
+/**
+ * The extension's IndexedDB database as an idb-keyval store: writes resolve when they are on the disk, and a dead
+ * connection (database deleted, browser under memory pressure) is replaced once before the fault is passed on.
+ */
+export function openDatabase(name: string): UseStore {
+	let connection: Promise<IDBDatabase> | undefined;
+
+	function connect(): Promise<IDBDatabase> {
+		connection ??= request(name).then(
+			(database) => {
+				database.onclose = forget;
+				database.onversionchange = () => {
+					database.close();
+					forget();
+				};
+				return database;
+			},
+			(thrown) => {
+				forget();
+				throw thrown;
+			},
+		);
+		return connection;
+	}
+
+	function forget(): void {
+		connection = undefined;
+	}
+
+	async function begin(mode: IDBTransactionMode): Promise<IDBObjectStore> {
+		const database = await connect();
+		return database.transaction(STORE, mode, { durability: "strict" }).objectStore(STORE);
+	}
+
+	return async (mode, callback) => {
+		const store = await begin(mode).catch((thrown: unknown) => {
+			if (!(thrown instanceof DOMException) || thrown.name !== "InvalidStateError") throw thrown;
+			forget();
+			return begin(mode);
+		});
+		return callback(store);
+	};
+}
+
+function request(name: string): Promise<IDBDatabase> {
+	const opening = indexedDB.open(name, 1);
+	opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
+	return promisifyRequest(opening);
+}

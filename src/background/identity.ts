@@ -1,0 +1,77 @@
+import type { Browser } from "webextension-polyfill";
+import { PassportError } from "../contract/errors.ts";
+import { toFlowError } from "./identity-errors.ts";
+
+/** A flow for `launchWebAuthFlow`. */
+export interface Flow {
+	url: string;
+	redirectUri: string;
+	interactive: boolean;
+	/** Silent only: give up as soon as the server shows a page, instead of waiting for a redirect by script. */
+	impatient: boolean;
+	signal: AbortSignal;
+}
+
+/** How long a silent flow waits for a redirect by script, in milliseconds (Chromium alone can do that). */
+const SILENT_PATIENCE = 5_000;
+
+/**
+ * Runs one flow in the browser's own window. Resolves with the address redirected to, unjudged.
+ * @throws PassportError see `Authorizer.authorize`; the signal's reason when it aborts.
+ */
+export async function launchFlow(browser: Browser, flow: Flow): Promise<string> {
+	const watch = watchPages(browser, flow.url);
+	const aborted = Promise.withResolvers<never>();
+	const abort = () => aborted.reject(flow.signal.reason);
+	flow.signal.throwIfAborted();
+	flow.signal.addEventListener("abort", abort);
+	try {
+		const launched = browser.identity.launchWebAuthFlow(details(browser, flow)).catch((thrown: unknown) => {
+			throw toFlowError(thrown, { redirectUri: flow.redirectUri, lastStatus: watch.lastStatus() });
+		});
+		return await Promise.race([launched, aborted.promise]);
+	} catch (thrown) {
+		if (flow.signal.aborted) await closeLeftovers(browser, flow.url);
+		throw thrown;
+	} finally {
+		watch.stop();
+		flow.signal.removeEventListener("abort", abort);
+	}
+}
+
+/** Closes windows of flows whose background died or gave up: in Firefox they would make the next flow fail at once. */
+export async function closeLeftovers({ windows }: Pick<Browser, "windows">, flowUrl: string): Promise<void> {
+	const { origin } = new URL(flowUrl);
+	for (const { id, tabs } of await windows.getAll({ populate: true, windowTypes: ["popup"] })) {
+		const isFlow =
+			tabs?.length === 1 && tabs[0]?.url !== undefined && URL.parse(tabs[0].url)?.origin === origin;
+		if (isFlow && id !== undefined) await windows.remove(id).catch(() => undefined);
+	}
+}
+
+/** The error for a flow that nobody ended in time. */
+export function timedOut(): PassportError {
+	return new PassportError("user_cancelled", "The sign-in took too long and was ended.");
+}
+
+function details(browser: Browser, { url, interactive, impatient }: Flow) {
+	// Firefox refuses the two options that Chromium needs in order to wait for a redirect by script.
+	const patience =
+		interactive || impatient || "getBrowserInfo" in browser.runtime
+			? {}
+			: { abortOnLoadForNonInteractive: false, timeoutMsForNonInteractive: SILENT_PATIENCE };
+	return { url, interactive, ...patience };
+}
+
+/** Notes the HTTP status of the server's pages while a flow runs: a window closed after an error page says so. */
+function watchPages({ webRequest }: Pick<Browser, "webRequest">, url: string) {
+	let status: number | null = null;
+	const note = (page: { statusCode: number }) => {
+		status = page.statusCode;
+	};
+	webRequest.onCompleted.addListener(note, {
+		urls: [`${new URL(url).origin.replace(/:\d+$/, "")}/*`],
+		types: ["main_frame"],
+	});
+	return { lastStatus: () => status, stop: () => webRequest.onCompleted.removeListener(note) };
+}

@@ -1,0 +1,17 @@
+import * as v from "valibot";
+import type { Browser } from "webextension-polyfill";
+import type { Session } from "../broker/effects.ts";
+
+/** `storage.session`: in memory, gone with the browser, out of reach of pages and content scripts. */
+export function createSession({ storage }: Pick<Browser, "storage">): Session {
+	return {
+		async read(key, shape) {
+			const { [key]: value } = await storage.session.get(key);
+			const parsed = v.safeParse(shape, value);
+			return parsed.success ? parsed.output : undefined;
+		},
+		write: (key, value) => storage.session.set({ [key]: value }),
+		remove: (key) => storage.session.remove(key),
+		keys: async () => Object.keys(await storage.session.get(null)),
+	};
+}

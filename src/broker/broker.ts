@@ -1,0 +1,130 @@
+import { type PassportError, toPassportError } from "../contract/errors.ts";
+import type { PassportRequest } from "../contract/methods.ts";
+import { METHOD_NAMES } from "../contract/request.ts";
+import { finishDepartures } from "./account-sign-out.ts";
+import { recordGiven, recordRefused } from "./activity.ts";
+import { dropToken } from "./drop-token.ts";
+import type { Caller, Effects } from "./effects.ts";
+import { createFlowDesk, type FlowDesk } from "./flow-desk.ts";
+import { getCode } from "./get-code.ts";
+import { getToken } from "./get-token.ts";
+import { rememberPayment } from "./payment.ts";
+import { createPhases } from "./phases.ts";
+import { createPrompts, type Prompts } from "./prompt.ts";
+import { getAccounts, getCurrentAccount, query } from "./read-methods.ts";
+import { createRenew, type Renew } from "./renew.ts";
+import { createRepeats } from "./repeat.ts";
+import { signIn } from "./sign-in.ts";
+import { noteUse } from "./sites.ts";
+import { withdraw } from "./withdraw.ts";
+
+/** What the use cases work with. Made once; holds nothing that must survive the background's death. */
+export interface Rooms {
+	effects: Effects;
+	prompts: Prompts;
+	desk: FlowDesk;
+	renew: Renew;
+	/** A site's one place before the person: repeats of a request join it, another request is refused. */
+	inTurn<T extends object>(
+		caller: Caller,
+		signature: string,
+		repeat: { id: string | undefined; remember: boolean },
+		run: () => Promise<T>,
+	): Promise<T>;
+}
+
+/** @see Rooms */
+export function createRooms(effects: Effects): Rooms {
+	const prompts = createPrompts(effects);
+	const phases = createPhases();
+	const repeats = createRepeats(effects);
+	return {
+		...{ effects, prompts, desk: createFlowDesk(effects), renew: createRenew(effects) },
+		inTurn: (caller, signature, { id, remember }, run) =>
+			repeats.once(caller, id, remember, () =>
+				phases(caller.site, signature, () => run().finally(() => prompts.finish(caller.site))),
+			),
+	};
+}
+
+/** Finishes what an earlier life of the background left undone. */
+export async function recover({ effects }: Rooms): Promise<void> {
+	await finishDepartures(effects);
+}
+
+/**
+ * Answers one request of a page.
+ * @throws PassportError and nothing else.
+ */
+export async function answer(rooms: Rooms, caller: Caller, request: PassportRequest): Promise<object> {
+	try {
+		const result = await dispatch(rooms, caller, request);
+		note(rooms.effects, caller, request, result);
+		return result;
+	} catch (thrown) {
+		const error = toPassportError(thrown);
+		await rememberPayment(rooms.effects, caller.site, error);
+		noteRefusal(rooms.effects, caller, request, error);
+		throw error;
+	}
+}
+
+function dispatch(rooms: Rooms, caller: Caller, request: PassportRequest): Promise<object> {
+	const { effects } = rooms;
+	switch (request.method) {
+		case "hello":
+			return Promise.resolve({
+				name: "Token Broker",
+				version: effects.version,
+				contract: 1,
+				methods: METHOD_NAMES,
+			});
+		case "query":
+			return query(effects, caller, request.params);
+		case "getAccounts":
+			return getAccounts(effects, caller, request.params);
+		case "getCurrentAccount":
+			return getCurrentAccount(effects, caller);
+		case "signIn":
+			return signIn(rooms, caller, request.params, request.id);
+		case "getToken":
+			return getToken(rooms, caller, request.params, request.id);
+		case "getCode":
+			return getCode(rooms, caller, request.params, request.id);
+		case "dropToken":
+			return dropToken(effects, caller, request.params);
+		case "signOut":
+			return withdraw(effects, caller.site, "signed_out", request.params.uid).then(() => ({}));
+	}
+}
+
+const NOTED: ReadonlySet<PassportRequest["method"]> = new Set(["signIn", "getToken", "getCode"]);
+
+// Nobody waits for the list: the answer is on its way.
+function note(effects: Effects, { site }: Caller, { method, params }: PassportRequest, result: object): void {
+	if (!NOTED.has(method)) return;
+	const given = { ...params, ...result } as { uid?: string; clientId?: string; scopes?: string[] };
+	const { uid, clientId, scopes = [] } = given;
+	void recordGiven(effects, {
+		...{ site, method, scopes },
+		...(uid === undefined ? {} : { uid }),
+		...(clientId === undefined ? {} : { clientId }),
+	});
+	if (uid !== undefined && clientId !== undefined) void noteUse(effects, site, uid, clientId);
+}
+
+function noteRefusal(
+	effects: Effects,
+	{ site }: Caller,
+	{ method, params }: PassportRequest,
+	error: PassportError,
+): void {
+	if (!NOTED.has(method)) return;
+	const { uid, clientId, scopes = [] } = params as { uid?: string; clientId?: string; scopes?: string[] };
+	const entry = {
+		...{ site, method, scopes },
+		...(uid === undefined ? {} : { uid }),
+		...(clientId === undefined ? {} : { clientId }),
+	};
+	void recordRefused(effects, entry, error);
+}

@@ -1,0 +1,80 @@
+import { PassportError } from "../contract/errors.ts";
+import type { Params } from "../contract/methods.ts";
+import type { Code } from "../contract/values.ts";
+import { codeOf } from "../oauth/redirect.ts";
+import { type Ask, resolveAsk } from "./ask.ts";
+import type { Rooms } from "./broker.ts";
+import type { Caller } from "./effects.ts";
+import { type FlowOptions, requestCode } from "./flow.ts";
+import { type Fetch, obtain } from "./obtain.ts";
+import { signatureOf } from "./wanted.ts";
+
+/** How long a code can be redeemed, in seconds (seed 002, "Getting a confirmation code from a URL"). */
+const CODE_LIFETIME = 600;
+
+/**
+ * `getCode` of the contract (seed 000): a code that this extension does not exchange, store or log. With the caller's
+ * `codeChallenge` only the caller can redeem it; whose it is, is known when it is redeemed.
+ */
+export async function getCode(
+	rooms: Rooms,
+	caller: Caller,
+	params: Params<"getCode">,
+	id?: string,
+): Promise<Code> {
+	const { uid, interactive = false, codeChallenge } = params;
+	const { effects, prompts } = rooms;
+	const ask = await resolveAsk(effects.records, params);
+	const wanted = { method: "getCode", ask, interactive, ...(uid === undefined ? {} : { uid }) };
+	const { value } = await obtain<Code>({
+		...{ effects, prompts, caller, wanted, fetch: codeFetch(rooms, caller.site, codeChallenge) },
+		inTurn: (run) => {
+			const signature = JSON.stringify([signatureOf(wanted), codeChallenge ?? null]);
+			return rooms.inTurn(caller, signature, { id, remember: false }, run);
+		},
+	});
+	return value;
+}
+
+function codeFetch(rooms: Rooms, site: string, codeChallenge: string | undefined): Fetch<Code> {
+	const { effects, desk } = rooms;
+	const challenge = { codeChallenge: codeChallenge ?? null };
+	return async (ask, uid, options) => {
+		if (!options.interactive)
+			return { uid, value: await silentCode(rooms, ask, site, uid, { ...options, ...challenge }) };
+		const value = await desk.run(
+			{ environment: ask.environment.name, site, acceptsCode: ask.client.wayBack === "verification_page" },
+			async (handle) =>
+				toCode(ask, await requestCode(effects, ask, site, { ...options, ...handle, ...challenge })),
+		);
+		return { uid, value };
+	};
+}
+
+async function silentCode(
+	{ effects }: Rooms,
+	ask: Ask,
+	site: string,
+	uid: string | null,
+	options: FlowOptions,
+): Promise<Code> {
+	if (ask.client.wayBack === "verification_page") {
+		throw new PassportError(
+			"account_not_authorized",
+			"This app's codes need the person: ask with interactive: true.",
+		);
+	}
+	const account = uid === null ? undefined : await effects.records.read(["account", uid]);
+	const hint = account?.login === undefined ? {} : { loginHint: account.login };
+	return toCode(ask, await requestCode(effects, ask, site, { ...options, ...hint }));
+}
+
+function toCode({ environment, client }: Ask, code: Awaited<ReturnType<typeof requestCode>>): Code {
+	return {
+		value: codeOf(code.redirect),
+		environment: environment.name,
+		expiresIn: CODE_LIFETIME,
+		redirectUri: code.redirectUri,
+		clientId: client.clientId,
+	};
+}

@@ -1,0 +1,72 @@
+import { PassportError } from "../contract/errors.ts";
+import { scopesBeyond } from "../contract/scopes.ts";
+import { formatUid } from "../contract/values.ts";
+import { saveAccount } from "./accounts.ts";
+import type { Ask } from "./ask.ts";
+import { asksRegisteredRights } from "./consent.ts";
+import type { Effects } from "./effects.ts";
+import type { Owned } from "./flow.ts";
+import { type TokenRecord, tokenKey, tokenLock } from "./records.ts";
+import { dispose } from "./revocations.ts";
+import { grantedScopes, type UsableToken } from "./token.ts";
+
+/** What a grant was made for. */
+export interface GrantedFor {
+	ask: Ask;
+	site: string;
+	/** The account that was asked for; null: whoever signs in. */
+	uid: string | null;
+	/** What the site asked for at first, when a renewal asks for the granted part of it alone. */
+	asked?: TokenRecord["asked"];
+}
+
+/**
+ * Keeps a grant: account and token are durable when it resolves.
+ * @throws PassportError `account_mismatch` when the grant is somebody else's, `scope_invalid` when it carries rights
+ * that nobody asked for; then everything is as it was, and the token is revoked or forgotten.
+ */
+export async function keepGrant(
+	effects: Effects,
+	{ ask, site, uid, asked = { scopes: ask.scopes, optionalScopes: ask.optionalScopes } }: GrantedFor,
+	owned: Owned,
+): Promise<UsableToken> {
+	const { grant, person } = owned;
+	const { environment, client } = ask;
+	try {
+		refuseOther(formatUid(environment.name, person.value), uid);
+		refuseMore(ask, owned);
+	} catch (thrown) {
+		await dispose(effects, { environment: environment.name, clientId: client.clientId, ...grant });
+		throw thrown;
+	}
+	const account = await saveAccount(effects, environment.name, person);
+	const record: UsableToken = {
+		...{ environment: environment.name, uid: account.uid, clientId: client.clientId, site },
+		...{ accessToken: grant.accessToken, issuedAt: grant.issuedAt, expiresAt: grant.expiresAt },
+		...(grant.refreshToken === undefined ? {} : { refreshToken: grant.refreshToken }),
+		asked,
+		scopes: grantedScopes(grant, ask),
+	};
+	await effects.exclusive(tokenLock(record), () => effects.records.write(tokenKey(record), record));
+	effects.changed();
+	return record;
+}
+
+function refuseOther(owner: string, uid: string | null): void {
+	if (uid === null || owner === uid) return;
+	throw new PassportError(
+		"account_mismatch",
+		"The person signed in with another account than the one that was asked for. Nothing was changed.",
+		{ uid },
+	);
+}
+
+function refuseMore(ask: Ask, { grant }: Owned): void {
+	if (asksRegisteredRights(ask)) return;
+	const asked = [...ask.scopes, ...ask.optionalScopes];
+	if (scopesBeyond(grantedScopes(grant, ask), asked).length === 0) return;
+	throw new PassportError(
+		"scope_invalid",
+		"The server granted more rights than were asked for. The token was thrown away.",
+	);
+}

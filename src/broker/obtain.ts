@@ -1,0 +1,145 @@
+import { PassportError } from "../contract/errors.ts";
+import { listAccounts } from "./accounts.ts";
+import type { Ask } from "./ask.ts";
+import { accountNotFound, chooseConsent, type Standing } from "./choose-consent.ts";
+import { allowedPart } from "./consent.ts";
+import type { Caller, Effects } from "./effects.ts";
+import type { FlowOptions } from "./flow.ts";
+import { keepConsent } from "./keep-consent.ts";
+import type { Answered, Prompts } from "./prompt.ts";
+import { questionFor } from "./question.ts";
+import { refusePaused } from "./refusals.ts";
+import { findConsent, moment } from "./sites.ts";
+import { needsPerson, signatureOf, type Wanted } from "./wanted.ts";
+
+/** What was got (a token, a code), and for whom; `uid` null while the owner is not known (a code). */
+export interface Obtained<T> {
+	uid: string | null;
+	value: T;
+}
+
+/**
+ * Gets a token or code for one account, or with `uid` null for whoever signs in.
+ * @throws PassportError `account_not_authorized` when it is not interactive and only the person can help.
+ */
+export type Fetch<T> = (
+	ask: Ask,
+	uid: string | null,
+	options: Pick<FlowOptions, "interactive" | "impatient" | "loginHint" | "forceConfirm">,
+) => Promise<Obtained<T>>;
+
+export interface Obtain<T> {
+	effects: Effects;
+	prompts: Prompts;
+	caller: Caller;
+	wanted: Wanted;
+	fetch: Fetch<T>;
+	/** Waits for the site's one place before the person, and makes a repeated request harmless. */
+	inTurn(run: () => Promise<Obtained<T>>): Promise<Obtained<T>>;
+}
+
+/**
+ * Brings consent and grant together, for tokens and codes alike. Allowed already: silently, else with the person at
+ * the server. Not allowed yet: the consent window first, then the same. Stored first, answered then.
+ * @throws PassportError as the contract's table says; `consent_required` and `client_not_allowed` without a prompt.
+ */
+export async function obtain<T>(work: Obtain<T>): Promise<Obtained<T>> {
+	const { effects, caller, wanted } = work;
+	const [record, at] = await Promise.all([effects.records.read(["site", caller.site]), moment(effects)]);
+	const standing = chooseConsent(record, wanted.ask, at, wanted.uid);
+	if (standing.allowed && !needsPerson(standing, wanted)) return obtainAllowed(work, standing);
+	if (!wanted.interactive) throw standing.allowed ? mustBeShown() : standing.refusal;
+	return work.inTurn(() => obtainAsking(work, standing));
+}
+
+async function obtainAllowed<T>(
+	work: Obtain<T>,
+	{ uid, consent }: Extract<Standing, { allowed: true }>,
+): Promise<Obtained<T>> {
+	const ask = allowedPart(consent, work.wanted.ask);
+	const got = await silently(work, ask, uid).catch((thrown) => {
+		if (!work.wanted.interactive || !isNotAuthorized(thrown)) throw thrown;
+		return work.inTurn(() => interactively(work, ask, uid, isMismatch(thrown)));
+	});
+	await refuseWithdrawn(work, ask, uid);
+	return got;
+}
+
+async function obtainAsking<T>(work: Obtain<T>, standing: Standing): Promise<Obtained<T>> {
+	const { effects, prompts, caller, wanted } = work;
+	await refusePaused(effects, caller.site);
+	const question = () => questionFor(effects, caller.site, wanted, standing);
+	const answer = await prompts.ask(caller, signatureOf(wanted), question);
+	const optionalScopes = wanted.ask.optionalScopes.filter((scope) => answer.optionalScopes.includes(scope));
+	const ask = { ...wanted.ask, optionalScopes };
+	const got = await fetchAnswered(work, ask, answer);
+	const uid = got.uid ?? answer.uid;
+	if (uid !== null) await keepConsent(effects, caller.site, wanted.ask, ask, { ...answer, uid });
+	return got;
+}
+
+function fetchAnswered<T>(work: Obtain<T>, ask: Ask, { uid }: Answered): Promise<Obtained<T>> {
+	if (uid === null) return fetchForNewcomer(work, ask);
+	if (work.wanted.forceConfirm) return interactively(work, ask, uid);
+	return silently(work, ask, uid).catch((thrown) => {
+		if (!isNotAuthorized(thrown)) throw thrown;
+		return interactively(work, ask, uid, isMismatch(thrown));
+	});
+}
+
+function silently<T>({ fetch, wanted }: Obtain<T>, ask: Ask, uid: string): Promise<Obtained<T>> {
+	return fetch(ask, uid, { interactive: false, impatient: wanted.interactive });
+}
+
+/** `othersSession`: the server's session is somebody else's, so the person must be let choose. */
+async function interactively<T>(
+	{ effects, fetch, wanted }: Obtain<T>,
+	ask: Ask,
+	uid: string,
+	othersSession = false,
+): Promise<Obtained<T>> {
+	const account = await effects.records.read(["account", uid]);
+	if (!account || account.departing) throw accountNotFound(uid);
+	return fetch(ask, uid, {
+		interactive: true,
+		...(account.login === undefined ? {} : { loginHint: account.login }),
+		forceConfirm: wanted.forceConfirm === true || othersSession,
+	});
+}
+
+// Without force_confirm the server would send back the account that is here already.
+async function fetchForNewcomer<T>({ effects, fetch, wanted }: Obtain<T>, ask: Ask): Promise<Obtained<T>> {
+	const accounts = await listAccounts(effects);
+	const known = accounts.some((account) => account.environment === ask.environment.name);
+	return fetch(ask, null, {
+		interactive: true,
+		forceConfirm: wanted.forceConfirm ?? known,
+		...(wanted.loginHint === undefined ? {} : { loginHint: wanted.loginHint }),
+	});
+}
+
+/** A consent that was withdrawn while its request was under way allows nothing any more. */
+async function refuseWithdrawn<T>({ effects, caller }: Obtain<T>, ask: Ask, uid: string): Promise<void> {
+	const record = await effects.records.read(["site", caller.site]);
+	if (findConsent(record, uid, ask.client.clientId, await moment(effects))) return;
+	throw new PassportError("consent_required", "The person has withdrawn what this site was allowed.");
+}
+
+function isNotAuthorized(thrown: unknown): boolean {
+	return thrown instanceof PassportError && thrown.code === "account_not_authorized";
+}
+
+function isMismatch(thrown: unknown): boolean {
+	return (
+		thrown instanceof PassportError &&
+		thrown.cause instanceof PassportError &&
+		thrown.cause.code === "account_mismatch"
+	);
+}
+
+function mustBeShown(): PassportError {
+	return new PassportError(
+		"consent_required",
+		"This has to be shown to the person. Ask with interactive: true.",
+	);
+}

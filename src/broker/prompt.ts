@@ -1,0 +1,139 @@
+import * as v from "valibot";
+import type { PromptAnswer, PromptView } from "../contract/control.ts";
+import { PassportError } from "../contract/errors.ts";
+import type { Caller, Effects } from "./effects.ts";
+import { requestPending } from "./phases.ts";
+import { recordRefusal } from "./refusals.ts";
+
+/**
+ * The consent window's life. What must survive the background's death (which window asks what for whom, and what
+ * was answered) lies in the session; only the waiting itself is in memory.
+ *
+ *   ask → window open → answered → (the request goes on) → finished
+ *              └→ closed by the person, or its page is gone → refused
+ */
+
+export type Answered = Extract<PromptAnswer, { allow: true }>;
+
+/** A prompt before it has an id. */
+export type Question = Omit<PromptView, "id">;
+
+const Stored = v.object({
+	id: v.string(),
+	site: v.string(),
+	/** What was asked, by whom: a repeat of the same request takes the prompt up again. */
+	signature: v.string(),
+	windowId: v.nullable(v.number()),
+	view: v.custom<PromptView>(() => true),
+	answer: v.optional(v.custom<PromptAnswer>(() => true)),
+});
+type Stored = v.InferOutput<typeof Stored>;
+
+export interface Prompts {
+	/**
+	 * Asks the person; a question that is open or answered already is not asked twice.
+	 * @throws PassportError `consent_denied`, `user_cancelled` (window closed, page gone), `request_pending`.
+	 */
+	ask(caller: Caller, signature: string, question: () => Promise<Question>): Promise<Answered>;
+	/** The request that asked is over: the next one asks anew. */
+	finish(site: string): Promise<void>;
+	/** What a consent window shows. @throws PassportError `invalid_request` when the prompt is over. */
+	view(id: string): Promise<PromptView>;
+	answer(id: string, answer: PromptAnswer): Promise<void>;
+	/** The browser says that a window is gone. */
+	windowClosed(windowId: number): Promise<void>;
+}
+
+/** @see Prompts */
+export function createPrompts(effects: Effects): Prompts {
+	const { session, consentWindow } = effects;
+	const waiting = new Map<string, PromiseWithResolvers<Answered>>();
+
+	const keyOf = (site: string) => `prompt ${site}`;
+	const read = (site: string) => session.read(keyOf(site), Stored);
+	const save = (stored: Stored) => session.write(keyOf(stored.site), stored);
+
+	async function all(): Promise<Stored[]> {
+		const keys = (await session.keys()).filter((key) => key.startsWith("prompt "));
+		const found = await Promise.all(keys.map((key) => session.read(key, Stored)));
+		return found.filter((stored) => stored !== undefined);
+	}
+
+	async function find(matches: (stored: Stored) => boolean): Promise<Stored | undefined> {
+		return (await all()).find(matches);
+	}
+
+	async function isAlive(stored: Stored): Promise<boolean> {
+		if (stored.answer) return true;
+		return stored.windowId !== null && (await consentWindow.isOpen(stored.windowId));
+	}
+
+	async function open(caller: Caller, signature: string, question: Question): Promise<Stored> {
+		const view = { ...question, id: effects.newId() };
+		const { site } = caller;
+		const stored: Stored = { id: view.id, site, signature, windowId: null, view };
+		await save(stored);
+		const windowId = await consentWindow.open(view.id);
+		const opened = { ...stored, windowId };
+		await save(opened);
+		return opened;
+	}
+
+	async function wait({ id, site }: Stored): Promise<Answered> {
+		const pending = waiting.get(id) ?? Promise.withResolvers<Answered>();
+		waiting.set(id, pending);
+		const now = await read(site);
+		if (now?.answer?.allow) pending.resolve(now.answer);
+		if (now?.id !== id) pending.reject(cancelled("The question is over."));
+		return pending.promise.finally(() => waiting.delete(id));
+	}
+
+	async function refuse(stored: Stored, error: PassportError, byPerson: boolean): Promise<void> {
+		await session.remove(keyOf(stored.site));
+		if (byPerson) await recordRefusal(effects, stored.site);
+		waiting.get(stored.id)?.reject(error);
+		if (stored.windowId !== null) await consentWindow.close(stored.windowId);
+	}
+
+	return {
+		async ask(caller, signature, question) {
+			const stored = await read(caller.site);
+			const alive = stored && (await isAlive(stored)) ? stored : undefined;
+			if (alive && alive.signature !== signature) throw requestPending();
+			if (alive?.answer?.allow) return alive.answer;
+			const asked = alive ?? (await open(caller, signature, await question()));
+			const leave = () => void refuse(asked, cancelled("The page that asked is gone."), false);
+			const stopWatching = caller.tabId === null ? () => undefined : effects.watchTab(caller.tabId, leave);
+			return wait(asked).finally(stopWatching);
+		},
+
+		finish: (site) => session.remove(keyOf(site)),
+
+		async view(id) {
+			const stored = await find((other) => other.id === id && !other.answer);
+			if (stored) return stored.view;
+			throw new PassportError("invalid_request", "This question is no longer open.");
+		},
+
+		async answer(id, answer) {
+			const stored = await find((other) => other.id === id && !other.answer);
+			if (!stored) throw new PassportError("invalid_request", "This question is no longer open.");
+			if (!answer.allow) {
+				return refuse(stored, new PassportError("consent_denied", "The person said no to this site."), true);
+			}
+			// Stored before the window closes: its closing must not look like a refusal, nor a death lose the answer.
+			await save({ ...stored, answer });
+			waiting.get(id)?.resolve(answer);
+			if (stored.windowId !== null) await consentWindow.close(stored.windowId);
+		},
+
+		async windowClosed(windowId) {
+			const stored = await find((other) => other.windowId === windowId && !other.answer);
+			if (stored) await refuse(stored, cancelled("The person closed the window."), true);
+		},
+	};
+}
+
+function cancelled(message: string): PassportError {
+	return new PassportError("user_cancelled", message);
+}

@@ -1,0 +1,128 @@
+import { PassportError } from "../contract/errors.ts";
+import { usesSecret } from "../oauth/client.ts";
+import { refresh } from "../oauth/refresh.ts";
+import { markUnauthorized } from "./accounts.ts";
+import type { Ask } from "./ask.ts";
+import type { Effects } from "./effects.ts";
+import { confirmOwner, runFlow } from "./flow.ts";
+import { keepGrant } from "./grants.ts";
+import { type TokenRecord, tokenKey } from "./records.ts";
+import { answersAsk, isUsable, type UsableToken } from "./token.ts";
+
+/** Gives the token of one account, client and site without showing anything. */
+export type Renew = (
+	ask: Ask,
+	site: string,
+	uid: string,
+	options: { impatient?: boolean },
+) => Promise<UsableToken>;
+
+/** One renewal: for whom, and the record there was. */
+interface Renewal {
+	ask: Ask;
+	site: string;
+	uid: string;
+	impatient: boolean;
+	record: TokenRecord | undefined;
+}
+
+/**
+ * Store, else refresh token, else the person's session at the server, in that order; one renewal for any number of
+ * callers. `impatient`: a flow with the person follows when it fails.
+ * @throws PassportError `account_not_authorized` when only the person can help; `io_error` keeps everything.
+ */
+export function createRenew(effects: Effects): Renew {
+	const running = new Map<string, Promise<UsableToken>>();
+	return async (ask, site, uid, { impatient = false }) => {
+		const key = tokenKey({ environment: ask.environment.name, uid, clientId: ask.client.clientId, site });
+		const record = await effects.records.read(key);
+		if (isUsable(record, ask, effects.wire.now())) return record;
+		const id = JSON.stringify([key, ask.scopes, ask.optionalScopes]);
+		const renewal = { ask, site, uid, impatient, record };
+		const joined = running.get(id) ?? renew(effects, renewal).finally(() => running.delete(id));
+		running.set(id, joined);
+		return joined;
+	};
+}
+
+async function renew(effects: Effects, renewal: Renewal): Promise<UsableToken> {
+	const { ask, site, uid } = renewal;
+	// Another renewal may have ended between the caller's look at the store and now.
+	const record = renewal.record && (await effects.records.read(tokenKey(renewal.record)));
+	if (isUsable(record, ask, effects.wire.now())) return record;
+	const same = record && answersAsk(record, ask) ? record : undefined;
+	const token =
+		(same && (await tryRefresh(effects, ask, same))) ?? (await renewSilently(effects, renewal, same));
+	if (record) effects.tell(site, { passport: 1, event: "tokenchanged", uid, reason: "renewed" });
+	return token;
+}
+
+/** undefined when there is nothing to refresh with, or the server no longer takes it. */
+async function tryRefresh(effects: Effects, ask: Ask, record: TokenRecord): Promise<UsableToken | undefined> {
+	const { environment, client } = ask;
+	const { refreshToken, uid, site, asked } = record;
+	if (refreshToken === undefined || !usesSecret(client)) return undefined;
+	try {
+		const grant = await refresh(effects.wire, { environment, client, refreshToken });
+		// Without `scope` the answer means what was granted at first (RFC 6749 section 6).
+		const rotated = {
+			...grant,
+			refreshToken: grant.refreshToken ?? refreshToken,
+			scopes: grant.scopes ?? record.scopes,
+		};
+		// The old refresh token is dead by now: the new one must be safe before anything else can go wrong.
+		await effects.records.write(tokenKey(record), {
+			...record,
+			accessToken: null,
+			refreshToken: rotated.refreshToken,
+		});
+		if (grant.accessToken === record.dropped) return undefined;
+		return await keepGrant(effects, { ask, site, uid, asked }, await confirmOwner(effects, ask, rotated));
+	} catch (thrown) {
+		if (!isCode(thrown, "account_not_authorized")) throw thrown;
+		await effects.records.remove(tokenKey(record));
+		return undefined;
+	}
+}
+
+async function renewSilently(
+	effects: Effects,
+	{ ask, site, uid, impatient }: Renewal,
+	record: TokenRecord | undefined,
+): Promise<UsableToken> {
+	try {
+		if (ask.client.wayBack === "verification_page") throw needsPerson(uid);
+		const account = await effects.records.read(["account", uid]);
+		const hint = account?.login === undefined ? {} : { loginHint: account.login };
+		const part = record ? grantedPart(ask, record) : ask;
+		const owned = await runFlow(effects, part, site, { interactive: false, impatient, ...hint });
+		const { scopes, optionalScopes } = ask;
+		return await keepGrant(effects, { ask: part, site, uid, asked: { scopes, optionalScopes } }, owned);
+	} catch (thrown) {
+		if (!isCode(thrown, "account_not_authorized") && !isCode(thrown, "account_mismatch")) throw thrown;
+		// Only a renewal that used to work says something of the account; a new site's first try does not.
+		if (record) await markUnauthorized(effects, uid);
+		throw needsPerson(uid, thrown);
+	}
+}
+
+// Rights that the person declined at the server would make it ask again.
+function grantedPart(ask: Ask, { scopes: granted }: TokenRecord): Ask {
+	const keep = (scopes: string[]) => scopes.filter((scope) => granted.includes(scope));
+	return granted.length === 0
+		? ask
+		: { ...ask, scopes: keep(ask.scopes), optionalScopes: keep(ask.optionalScopes) };
+}
+
+function needsPerson(uid: string, cause?: unknown): PassportError {
+	return new PassportError(
+		"account_not_authorized",
+		"The person has to sign in again: no token can be had silently.",
+		{ uid },
+		cause,
+	);
+}
+
+function isCode(thrown: unknown, code: PassportError["code"]): boolean {
+	return thrown instanceof PassportError && thrown.code === code;
+}

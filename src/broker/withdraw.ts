@@ -1,0 +1,57 @@
+import { isLive } from "./consent.ts";
+import type { Effects } from "./effects.ts";
+import type { Consent } from "./records.ts";
+import { giveUp, runRevocations } from "./revocations.ts";
+import { changeSite, moment, withoutConsents } from "./sites.ts";
+
+/**
+ * Takes from a site what it was allowed: at once, also for requests under way. Its tokens are given up; revoking them
+ * at the server goes on behind. `uid` left out: everything of this site. `reason`: what the site's ports hear.
+ */
+export async function withdraw(effects: Effects, site: string, reason: string, uid?: string): Promise<void> {
+	await withdrawConsents(effects, site, reason, uid);
+	for (const token of await effects.records.list("token")) {
+		if (token.site === site && (uid === undefined || token.uid === uid)) await giveUp(effects, token);
+	}
+	void runRevocations(effects);
+}
+
+/** The consents alone: nothing more is given to the site from now on. */
+export function withdrawConsents(
+	effects: Effects,
+	site: string,
+	reason: string,
+	uid?: string,
+): Promise<void> {
+	return removeConsents(effects, site, reason, (consent) => uid === undefined || consent.uid === uid);
+}
+
+/** Takes away the consents that have ended by themselves, and tells their sites. Resolves with the next end, if any. */
+export async function removeExpired(effects: Effects): Promise<number | null> {
+	const at = await moment(effects);
+	const ends: number[] = [];
+	for (const { site, consents } of await effects.records.list("site")) {
+		if (consents.some((consent) => !isLive(consent, at))) {
+			await removeConsents(effects, site, "expired", (consent) => !isLive(consent, at));
+		}
+		for (const { expiresAt } of consents) if (expiresAt !== null && expiresAt > at.now) ends.push(expiresAt);
+	}
+	return ends.length === 0 ? null : Math.min(...ends);
+}
+
+async function removeConsents(
+	effects: Effects,
+	site: string,
+	reason: string,
+	gone: (consent: Consent) => boolean,
+): Promise<void> {
+	const before = await effects.records.read(["site", site]);
+	if (!before?.consents.some(gone)) return;
+	const after = await changeSite(effects, site, (record) => withoutConsents(record, gone));
+	const left = new Set(after.consents.map((consent) => consent.uid));
+	const lost = new Set(before.consents.map((consent) => consent.uid).filter((uid) => !left.has(uid)));
+	for (const uid of lost) effects.tell(site, { passport: 1, event: "accountremoved", uid, reason });
+	const last = [...lost].at(-1);
+	if (left.size === 0 && last) effects.tell(site, { passport: 1, event: "disconnected", uid: last, reason });
+	effects.changed();
+}
