@@ -2,8 +2,14 @@ import type { SettingsView } from "../contract/control.ts";
 import { Sign } from "../ui/icons.tsx";
 import { useWords } from "../ui/speech.tsx";
 import type { MessageKey } from "../ui/words.ts";
+import { AboutSection } from "./AboutSection.tsx";
+import { ActivitySection } from "./ActivitySection.tsx";
+import { BackupSection } from "./BackupSection.tsx";
 import { ClientSection } from "./ClientSection.tsx";
+import { DeveloperSection } from "./DeveloperSection.tsx";
+import { LanguageSection } from "./LanguageSection.tsx";
 import type { OptionsHost } from "./options-host.ts";
+import { ServersSection } from "./ServersSection.tsx";
 import { SitesSection } from "./SitesSection.tsx";
 
 export interface SectionProps {
@@ -14,6 +20,12 @@ export interface SectionProps {
 const SECTIONS = [
 	{ id: "app", title: "app_section", Section: ClientSection },
 	{ id: "sites", title: "sites_section", Section: SitesSection },
+	{ id: "activity", title: "activity_section", Section: ActivitySection },
+	{ id: "servers", title: "servers_section", Section: ServersSection },
+	{ id: "developer", title: "developer_section", Section: DeveloperSection },
+	{ id: "language", title: "language_section", Section: LanguageSection },
+	{ id: "backup", title: "backup_section", Section: BackupSection },
+	{ id: "about", title: "about_section", Section: AboutSection },
 ] as const satisfies { id: string; title: MessageKey; Section: (props: SectionProps) => unknown }[];
 
 /** The sections one below the other, and a way to each. */

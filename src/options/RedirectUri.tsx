@@ -1,4 +1,3 @@
-import { useId } from "preact/hooks";
 import type { EnvironmentView } from "../contract/control.ts";
 import type { ClientInput } from "../contract/settings.ts";
 import { CopyButton } from "../ui/CopyButton.tsx";
@@ -14,27 +13,16 @@ interface RedirectUriProps {
 /** The address to register with the app, to be copied; an app with the verification page has its own already. */
 export function RedirectUri({ host, environment, wayBack }: RedirectUriProps) {
 	const { t } = useWords();
-	const id = useId();
 	if (wayBack === "verification_page") return <p class="hint">{t("redirect_uri_fixed")}</p>;
 	const { redirectUri } = environment;
 	return (
 		<div class="field">
-			<label for={id}>{t("redirect_uri")}</label>
+			<h3>{t("redirect_uri")}</h3>
 			<div class="with-button">
-				<input
-					id={id}
-					class="input code"
-					type="text"
-					readOnly
-					value={redirectUri}
-					aria-describedby={`${id}-hint`}
-					onFocus={(event) => event.currentTarget.select()}
-				/>
+				<code class="address">{redirectUri}</code>
 				<CopyButton label={t("copy")} copy={() => host.copy(redirectUri)} />
 			</div>
-			<p class="hint" id={`${id}-hint`}>
-				{t("redirect_uri_hint")}
-			</p>
+			<p class="hint">{t("redirect_uri_hint")}</p>
 		</div>
 	);
 }

@@ -4,14 +4,15 @@ import { Avatar } from "../ui/Avatar.tsx";
 import { useAction } from "../ui/action.ts";
 import { useAsked } from "../ui/asked.ts";
 import { Button } from "../ui/Button.tsx";
-import { ErrorNotice } from "../ui/Notice.tsx";
+import { ErrorNotice, Notice } from "../ui/Notice.tsx";
 import { RightsList } from "../ui/Rights.tsx";
 import { useWords } from "../ui/speech.tsx";
+import { Everywhere } from "./Everywhere.tsx";
 import type { SectionProps } from "./Options.tsx";
 
 /** What each site may, and the way to end it at once. */
-export function SitesSection({ host }: SectionProps) {
-	const { t } = useWords();
+export function SitesSection({ host, settings }: SectionProps) {
+	const { t, number } = useWords();
 	const { value, error } = useAsked(host, "sites", {});
 	const acting = useAction();
 	const top = useRef<HTMLParagraphElement>(null);
@@ -24,7 +25,19 @@ export function SitesSection({ host }: SectionProps) {
 			<p class="lead" ref={top} tabIndex={-1}>
 				{t("sites_lead")}
 			</p>
+			{settings.everywhere !== undefined && <Everywhere host={host} isOn={settings.everywhere} />}
 			<ErrorNotice error={acting.error ?? error} />
+			{settings.crowded.map((crowd) => (
+				<Notice key={[crowd.uid, crowd.clientId].join(" ")} tone="info">
+					<p>
+						{t("crowded", {
+							alive: number(crowd.alive),
+							limit: number(crowd.limit),
+							app: crowd.clientId,
+						})}
+					</p>
+				</Notice>
+			))}
 			{value?.consents.length === 0 && <p class="nobody">{t("sites_none")}</p>}
 			<ul class="sites">
 				{value?.consents.map((consent) => (

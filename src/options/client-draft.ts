@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { ClientInput, type ClientView } from "../contract/settings.ts";
 import type { MessageKey } from "../ui/words.ts";
+import type { Problems } from "./fields.ts";
 
 /** An app as it stands in the form, before anyone has judged it. */
 export interface ClientDraft {
@@ -19,7 +20,7 @@ export interface ClientDraft {
 /** The fields a person can get wrong, in the order in which they stand in the form. */
 export const CLIENT_FIELDS = ["clientId", "clientSecret", "scopes", "optionalScopes", "name"] as const;
 export type ClientField = (typeof CLIENT_FIELDS)[number];
-export type ClientProblems = Partial<Record<ClientField, MessageKey>>;
+export type ClientProblems = Problems<ClientField>;
 
 const PROBLEMS: Readonly<Record<ClientField, MessageKey>> = {
 	clientId: "problem_client_id",
@@ -66,11 +67,7 @@ export function judgeDraft(draft: ClientDraft): { input: ClientInput } | { probl
 	return { problems };
 }
 
-/** The first field that is wrong, from the top of the form: where the focus belongs. */
-export function firstProblem(problems: ClientProblems): ClientField | undefined {
-	return CLIENT_FIELDS.find((field) => problems[field] !== undefined);
-}
-
-function wordsOf(text: string): string[] {
+/** Scopes as people type them: separated by any white space. */
+export function wordsOf(text: string): string[] {
 	return text.split(/\s+/).filter((word) => word !== "");
 }

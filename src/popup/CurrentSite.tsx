@@ -1,8 +1,7 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { ConsentView, SiteView } from "../contract/control.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { useAction } from "../ui/action.ts";
-import { useAsked } from "../ui/asked.ts";
 import { Button } from "../ui/Button.tsx";
 import { hostPatterns } from "../ui/hosts.ts";
 import { GlobeIcon } from "../ui/icons.tsx";
@@ -12,16 +11,7 @@ import { useWords } from "../ui/speech.tsx";
 import type { PopupHost } from "./popup-host.ts";
 
 /** The site in front of the person: connected as whom and with which rights, or how to connect it. */
-export function CurrentSite({ host }: { host: PopupHost }) {
-	const [site, setSite] = useState<string>();
-	useEffect(() => {
-		host.currentSite().then(setSite, () => setSite(undefined));
-	}, [host]);
-	const { value } = useAsked(host, "site", site === undefined ? undefined : { site });
-	return value ? <SitePanel host={host} view={value} /> : null;
-}
-
-function SitePanel({ host, view }: { host: PopupHost; view: SiteView }) {
+export function CurrentSite({ host, view }: { host: PopupHost; view: SiteView }) {
 	const { t } = useWords();
 	const { site, consents, reachable } = view;
 	const heading = useRef<HTMLHeadingElement>(null);
@@ -74,7 +64,12 @@ function Connection({ consent, onDisconnect }: ConnectionProps) {
 		<div class="connection">
 			<div class="connection-who">
 				<Avatar name={displayName} url={avatarUrl} size="small" />
-				<span class="connection-name">{t("connected_as", { name: displayName })}</span>
+				<p class="connection-name">
+					<span class="hint">{t("connected_as")}</span>
+					<span class="account-name" title={displayName}>
+						{displayName}
+					</span>
+				</p>
 				<Button
 					kind="quiet"
 					label={t("disconnect_name", { name: displayName })}

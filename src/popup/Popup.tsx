@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import type { Overview, SignOutReport } from "../contract/control.ts";
+import type { Overview, SignOutReport, SiteView } from "../contract/control.ts";
 import type { Uid } from "../contract/values.ts";
 import { useAction } from "../ui/action.ts";
 import { Button } from "../ui/Button.tsx";
@@ -17,10 +17,12 @@ import { SignIn, type SignInWish } from "./SignIn.tsx";
 interface PopupProps {
 	host: PopupHost;
 	overview: Overview;
+	/** The site in front of the person, where there is one. */
+	site: SiteView | undefined;
 }
 
 /** Everything the popup shows, from one overview. */
-export function Popup({ host, overview }: PopupProps) {
+export function Popup({ host, overview, site }: PopupProps) {
 	const { t } = useWords();
 	const { accounts, clients, flow } = overview;
 	const signingIn = useAction();
@@ -60,7 +62,7 @@ export function Popup({ host, overview }: PopupProps) {
 					<NoClient onOptions={() => void host.openOptions()} />
 				) : (
 					<>
-						<CurrentSite host={host} />
+						{site && <CurrentSite host={host} view={site} />}
 						<Accounts
 							overview={overview}
 							headingRef={heading}

@@ -132,7 +132,12 @@ export const STATES: Readonly<Record<string, State>> = {
 	"popup-background-fails": { page: "popup", answers: { failures: { overview: failure("unknown_error") } } },
 	"options-empty": {
 		page: "options",
-		answers: { settings: settings(), sites: { consents: [] }, activity: { entries: [] } },
+		answers: {
+			settings: settings(),
+			sites: { consents: [] },
+			activity: { entries: [] },
+			overview: overview({ accounts: [], clients: [] }),
+		},
 	},
 	"options-full": {
 		page: "options",
@@ -169,6 +174,13 @@ export const STATES: Readonly<Record<string, State>> = {
 				],
 			},
 			activity: { entries: activity },
+			diagnosis: {
+				version: "0.1.0",
+				browser: "Chromium 156",
+				environments: [{ name: "production", changed: false, kind: "confidential" }],
+				counts: { accounts: 2, sites: 2, tokens: 4, quarantined: 0 },
+				lastRefusals: [{ at: NOW - 4000, method: "signIn", code: "consent_denied" }],
+			},
 		},
 	},
 	"consent-one": { page: "consent", answers: { overview: overview(), prompt: prompt() } },
