@@ -5,6 +5,7 @@ import { fetchPerson } from "../oauth/fetch-person.ts";
 import { createFlowSecrets } from "../oauth/flow-secrets.ts";
 import { type JudgedRedirect, judgeRedirect, readVerificationCode } from "../oauth/redirect.ts";
 import type { Device, Grant, Person } from "../oauth/types.ts";
+import { redirectUriOf } from "../oauth/way-back.ts";
 import type { Ask } from "./ask.ts";
 import type { Effects } from "./effects.ts";
 import { dispose } from "./revocations.ts";
@@ -50,7 +51,7 @@ export async function requestCode(
 	const { interactive, impatient = false, loginHint, forceConfirm, pasted } = options;
 	const { state, codeVerifier, codeChallenge } = await createFlowSecrets();
 	const device = await deviceOf(effects, site);
-	const redirectUri = effects.authorizer.redirectUri(environment.name);
+	const redirectUri = redirectUriOf(environment, client, effects.authorizer.redirectUri(environment.name));
 	const challenge = options.codeChallenge === undefined ? codeChallenge : options.codeChallenge;
 	const url = authorizationUrl({
 		...{ environment, client, redirectUri, scopes, optionalScopes, state, device },
@@ -63,7 +64,7 @@ export async function requestCode(
 		signal: options.signal ?? new AbortController().signal,
 		...(pasted === undefined ? {} : { pasted }),
 	});
-	const judge = pasted && !URL.canParse(answer) ? readVerificationCode : judgeRedirect;
+	const judge = pasted ? readVerificationCode : judgeRedirect;
 	const redirect = judge({ environment, client, redirectUri, state, answer });
 	return { redirect, redirectUri, codeVerifier, device };
 }
