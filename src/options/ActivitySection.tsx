@@ -68,11 +68,10 @@ function EntryItem({ entry, name }: { entry: ActivityEntry; name: string | undef
 			<p class="entry-head">
 				<span class={`badge ${outcome}`}>{t(`outcome_${outcome}`)}</span>
 				<bdi class="entry-site">{site}</bdi>
-				<time class="hint" dateTime={new Date(at * 1000).toISOString()}>
-					{moment(at)}
-				</time>
 			</p>
 			<p class="hint">
+				<time dateTime={new Date(at * 1000).toISOString()}>{moment(at)}</time>
+				{" · "}
 				<code>{method}</code>
 				{who !== undefined && ` · ${who}`}
 				{scopes.length > 0 && " · "}

@@ -39,16 +39,18 @@ export function SitesSection({ host, settings }: SectionProps) {
 				</Notice>
 			))}
 			{value?.consents.length === 0 && <p class="nobody">{t("sites_none")}</p>}
-			<ul class="sites">
-				{value?.consents.map((consent) => (
-					<SiteItem
-						key={[consent.site, consent.account.uid, consent.clientId].join(" ")}
-						consent={consent}
-						now={host.now()}
-						onDisconnect={disconnect}
-					/>
-				))}
-			</ul>
+			{value && value.consents.length > 0 && (
+				<ul class="sites">
+					{value.consents.map((consent) => (
+						<SiteItem
+							key={[consent.site, consent.account.uid, consent.clientId].join(" ")}
+							consent={consent}
+							now={host.now()}
+							onDisconnect={disconnect}
+						/>
+					))}
+				</ul>
+			)}
 		</>
 	);
 }

@@ -6,6 +6,7 @@ import { Button } from "../ui/Button.tsx";
 import { environmentTitle } from "../ui/environments.ts";
 import { SignOutIcon } from "../ui/icons.tsx";
 import { useWords } from "../ui/speech.tsx";
+import { fullNameOf } from "./full-name.ts";
 import type { SignInWish } from "./SignIn.tsx";
 
 interface AccountsProps {
@@ -34,6 +35,7 @@ export function Accounts({ overview, headingRef, ...rest }: AccountsProps) {
 						<AccountItem
 							key={account.uid}
 							account={account}
+							fullName={fullNameOf(account, accounts)}
 							severalPlaces={environments.size > 1}
 							{...rest}
 						/>
@@ -46,16 +48,17 @@ export function Accounts({ overview, headingRef, ...rest }: AccountsProps) {
 
 interface AccountItemProps extends Omit<AccountsProps, "overview" | "headingRef"> {
 	account: AccountView;
+	/** Tells the account from all others. */
+	fullName: string;
 	/** Accounts of more than one environment are here: say of which each is. */
 	severalPlaces: boolean;
 }
 
-function AccountItem({ account, severalPlaces, isBusy, onSignIn, onSignOut }: AccountItemProps) {
+function AccountItem({ account, fullName, severalPlaces, isBusy, onSignIn, onSignOut }: AccountItemProps) {
 	const words = useWords();
 	const { t } = words;
 	const { uid, environment, displayName, login, avatarUrl, isAuthorized } = account;
 	const details = [login, severalPlaces && environmentTitle(environment, words)].filter(Boolean).join(" · ");
-	const fullName = login === undefined ? displayName : `${displayName} (${login})`;
 	return (
 		<li class="account">
 			<Avatar name={displayName} url={avatarUrl} />
