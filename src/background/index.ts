@@ -4,7 +4,7 @@ import { createControl, handleControl } from "../broker/control.ts";
 import type { Effects } from "../broker/effects.ts";
 import { CONTROL_PORT } from "../contract/control.ts";
 import { EVENT_PORT } from "../contract/methods.ts";
-import { RelayMessage } from "../contract/relay.ts";
+import { parseRelayMessage } from "../contract/relay.ts";
 import { createAuthorizer } from "./authorizer.ts";
 import { browserName } from "./browser-name.ts";
 import { callerOf, isOwnPage, type RelayWord, type Sender } from "./caller.ts";
@@ -62,18 +62,18 @@ function addPage(port: Runtime.Port, relay?: RelayWord): void {
 
 // Firefox delivers other extensions' messages here whatever the manifest says: it has no such key, and no listener.
 if ("externally_connectable" in runtime.getManifest()) {
-	runtime.onMessageExternal.addListener((message: unknown, sender) => answerSite(message, sender));
+	runtime.onMessageExternal.addListener((message: unknown, sender: Runtime.MessageSender) => answerSite(message, sender));
 	runtime.onConnectExternal.addListener((port) => {
 		if (port.name === EVENT_PORT) addPage(port);
 		else port.disconnect();
 	});
 }
 
-runtime.onMessage.addListener((message: unknown, sender) => {
+runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
 	if (isControlMessage(message) && isOwnPage(sender, runtime.id, ownOrigin)) {
 		return owe(answerOwnPage(message, (method, params) => handleControl(control, method, params)));
 	}
-	const relayed = RelayMessage.parse(message);
+	const relayed = parseRelayMessage(message);
 	return relayed ? answerSite(relayed.request, sender, relayed) : undefined;
 });
 

@@ -83,23 +83,16 @@ export async function runFlow(
 	const { environment, client } = ask;
 	const code = await requestCode(effects, ask, site, options);
 	const grant = await exchangeCode(effects.wire, { environment, client, ...code });
-	return confirmOwner(effects, ask, grant);
+	return confirmOwner(effects, ask, grant).catch(async (thrown) => {
+		await dispose(effects, { environment: environment.name, clientId: client.clientId, ...grant });
+		throw thrown;
+	});
 }
 
 /** Asks the server whose token it is. @throws PassportError `unknown_error` when it was issued to another client. */
 export async function confirmOwner(effects: Effects, ask: Ask, grant: Grant): Promise<Owned> {
 	const { environment, client } = ask;
-	try {
-		const person = await fetchPerson(effects.wire, { environment, accessToken: grant.accessToken });
-		if (person.clientId !== undefined && person.clientId !== client.clientId) {
-			throw new PassportError(
-				"unknown_error",
-				"The server issued a token for another app. It was thrown away.",
-			);
-		}
-		return { grant, person };
-	} catch (thrown) {
-		await dispose(effects, { environment: environment.name, clientId: client.clientId, ...grant });
-		throw thrown;
-	}
+	const person = await fetchPerson(effects.wire, { environment, accessToken: grant.accessToken });
+	if (person.clientId === undefined || person.clientId === client.clientId) return { grant, person };
+	throw new PassportError("unknown_error", "The server issued a token for another app. It was thrown away.");
 }

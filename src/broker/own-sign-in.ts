@@ -95,7 +95,7 @@ async function pollForGrant({ effects }: Rooms, ask: Ask, { signal, show }: Flow
 		await effects.sleep(interval);
 		signal.throwIfAborted();
 		try {
-			return await pollDeviceToken(effects.wire, { environment, client, deviceCode, device });
+			return await pollDeviceToken(effects.wire, { environment, client, deviceCode });
 		} catch (thrown) {
 			if (!(thrown instanceof PassportError) || !thrown.retryable) throw thrown;
 			if (thrown.oauth?.error === "slow_down") interval += SLOW_DOWN;

@@ -74,9 +74,10 @@ export function createPrompts(effects: Effects): Prompts {
 		const stored: Stored = { id: view.id, site, signature, windowId: null, view };
 		await save(stored);
 		const windowId = await consentWindow.open(view.id);
-		const opened = { ...stored, windowId };
-		await save(opened);
-		return opened;
+		// The window may have been answered meanwhile: what is stored since then stays.
+		const now = await read(site);
+		if (now?.id === view.id) await save({ ...now, windowId });
+		return { ...stored, windowId };
 	}
 
 	async function wait({ id, site }: Stored): Promise<Answered> {

@@ -5,9 +5,16 @@ import type { Launch, Started } from "./launch.ts";
  * Starts Chromium with the extension. An unpacked extension is installed anew at each start; its id comes from its
  * key, so that it finds its data of the same profile again.
  */
-export async function startChrome({ executablePath, hosts, extension, profile }: Launch): Promise<Started> {
+export async function startChrome({
+	executablePath,
+	hosts,
+	extension,
+	profile,
+	headless = true,
+}: Launch): Promise<Started> {
 	const browser = await puppeteer.launch({
 		executablePath,
+		headless,
 		userDataDir: profile,
 		pipe: true,
 		enableExtensions: true,

@@ -10,6 +10,8 @@ export type Launch = {
 	extension: string;
 	/** The directory of a profile to start with; the browser leaves it as it is when it closes. */
 	profile: string;
+	/** Without windows that a person could see; so unless told otherwise. */
+	headless?: boolean;
 };
 
 /** A started browser with the extension in it. */
