@@ -26,7 +26,7 @@ export async function readAnswer(response: Response, context: AnswerContext): Pr
 }
 
 /** @throws PassportError `io_error` when the status says that another try may succeed. */
-export function refuseTrouble(status: number, { environment }: AnswerContext, words?: ServerWords): void {
+function refuseTrouble(status: number, { environment }: AnswerContext, words?: ServerWords): void {
 	if (status < 500 && status !== 429 && status !== 408) return;
 	const details = { environment: environment.name, ...(words ? { oauth: words } : {}) };
 	throw new PassportError("io_error", "The server has trouble right now. Try again later.", details);

@@ -3,9 +3,9 @@ import * as v from "valibot";
 import { PassportError } from "../contract/errors.ts";
 import { Address, type Client, type Environment } from "../contract/settings.ts";
 import { readAnswer, unexpected } from "./answer.ts";
+import { cleanText } from "./clean-text.ts";
 import { fetchWithin } from "./http.ts";
 import { partiesOf, requestOptions } from "./server.ts";
-import { cleanText } from "./server-words.ts";
 import { requestToken, secretsOf } from "./token-request.ts";
 import type { Device, Grant, Wire } from "./types.ts";
 

@@ -26,8 +26,11 @@ function listWith(item: string) {
 	);
 }
 
+/** Where the description may be, in this order: RFC 8414 section 3, OpenID Connect Discovery section 4. */
+const PLACES = ["oauth2", "oidc"] as const;
+
 /**
- * Makes an environment of a server's own description: RFC 8414 first, then OpenID Connect Discovery.
+ * Makes an environment of a server's own description.
  * @throws PassportError `invalid_request` when the issuer is no usable address, or what is described there cannot be
  * used; the message names the field. `io_error` when the server cannot be reached.
  */
@@ -35,22 +38,32 @@ export async function discover(wire: Wire, ask: { name: string; issuer: string }
 	if (!v.is(Address, ask.issuer)) {
 		throw new PassportError("invalid_request", "The issuer must be an https: address.");
 	}
-	const issuer = new URL(ask.issuer);
-	const found: unknown[] = [];
-	for (const algorithm of ["oauth2", "oidc"] as const) {
-		const metadata = await readMetadata(wire, issuer, algorithm);
-		if (v.is(Metadata, metadata)) return toEnvironment(ask.name, metadata);
-		if (metadata !== undefined) found.push(metadata);
+	let refusal = new PassportError(
+		"invalid_request",
+		"There is no description of an authorization server at this address.",
+	);
+	for (const place of PLACES) {
+		try {
+			const metadata = await readMetadata(wire, new URL(ask.issuer), place);
+			if (metadata !== undefined) return toEnvironment(ask.name, metadata);
+		} catch (thrown) {
+			if (!(thrown instanceof PassportError)) throw thrown;
+			refusal = thrown;
+		}
 	}
-	throw notUsable(found.at(-1));
+	throw refusal;
 }
 
-/** undefined when there is no description of this issuer there. */
-async function readMetadata(wire: Wire, issuer: URL, algorithm: "oauth2" | "oidc"): Promise<unknown> {
+/** undefined when there is no description of this issuer there. @throws PassportError `io_error`. */
+async function readMetadata(wire: Wire, issuer: URL, place: (typeof PLACES)[number]): Promise<unknown> {
 	const fetch = limitFetch(wire, ({ origin }) => origin === issuer.origin);
-	const response = await discoveryRequest(issuer, { ...requestOptions(fetch, issuer.href), algorithm });
-	if (response.status >= 500)
+	const response = await discoveryRequest(issuer, {
+		...requestOptions(fetch, issuer.href),
+		algorithm: place,
+	});
+	if (response.status >= 500) {
 		throw new PassportError("io_error", "The server has trouble right now. Try again later.");
+	}
 	try {
 		return await processDiscoveryResponse(issuer, response);
 	} catch {
@@ -58,29 +71,27 @@ async function readMetadata(wire: Wire, issuer: URL, algorithm: "oauth2" | "oidc
 	}
 }
 
-function notUsable(metadata: unknown): PassportError {
-	if (metadata === undefined) {
-		return new PassportError(
+function toEnvironment(name: string, metadata: unknown): Environment {
+	const parsed = v.safeParse(Metadata, metadata, { abortEarly: true });
+	if (!parsed.success) {
+		const field = v.getDotPath(parsed.issues[0]);
+		throw new PassportError(
 			"invalid_request",
-			"There is no description of an authorization server at this address.",
+			`The server's description cannot be used: see its "${field}".`,
 		);
 	}
-	const { issues } = v.safeParse(Metadata, metadata, { abortEarly: true });
-	const field = issues ? v.getDotPath(issues[0]) : null;
-	return new PassportError(
-		"invalid_request",
-		`The server's description cannot be used: "${field ?? "issuer"}".`,
-	);
-}
-
-function toEnvironment(name: string, metadata: v.InferOutput<typeof Metadata>): Environment {
-	const { code_challenge_methods_supported: _, response_types_supported: __, ...described } = metadata;
-	const environment = {
-		...v.parse(Metadata, described),
+	const { code_challenge_methods_supported: _, response_types_supported: __, ...described } = parsed.output;
+	return v.parse(Environment, {
+		...described,
 		name,
 		dialect: "standard",
 		scheme: "Bearer",
-		userinfo: { uid: "sub", login: "preferred_username", name: "name", picture: "picture", email: "email" },
-	};
-	return v.parse(Environment, environment);
+		userinfo: {
+			uid: "sub",
+			login: "preferred_username",
+			name: "name",
+			picture: "picture",
+			email: "email",
+		},
+	});
 }

@@ -1,6 +1,6 @@
 import type { Environment } from "../contract/settings.ts";
 import type { JsonObject } from "./answer.ts";
-import { cleanText } from "./server-words.ts";
+import { cleanText } from "./clean-text.ts";
 import type { Person } from "./types.ts";
 
 const MAX_NAME = 200;

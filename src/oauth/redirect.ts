@@ -16,6 +16,9 @@ const MAX_REDIRECT = 8192;
 /** RFC 6749 appendix A.11, bounded; without spaces. Yandex has changed the form of its codes before. */
 const CODE = /^[\x21-\x7e]{1,2048}$/;
 
+/** What a person can paste: nothing of which an address is made. */
+const PASTED_CODE = /^[\w.~+/=-]{1,512}$/;
+
 /** A redirect that passed every check. It shows nothing: only `codeOf` and `exchangeCode` get at its code, once. */
 export interface JudgedRedirect {
 	readonly judged: true;
@@ -55,7 +58,7 @@ export function judgeRedirect(ask: RedirectAsk): JudgedRedirect {
 export function readVerificationCode(ask: RedirectAsk): JudgedRedirect {
 	const text = ask.answer.trim();
 	if (/^https?:/i.test(text)) return judgeRedirect({ ...ask, answer: text });
-	if (CODE.test(text)) return judged(text);
+	if (PASTED_CODE.test(text)) return judged(text);
 	throw new PassportError(
 		"code_invalid",
 		"That is not a confirmation code. Paste the code, or the whole address of the page that shows it.",
@@ -77,7 +80,7 @@ function judged(code: string | null): JudgedRedirect {
 	return redirect;
 }
 
-/** Query and fragment may differ (RFC 8252 section 7 for the rest); everything before them may not. */
+/** Only the query, which holds the answer, may differ (and a fragment that holds none of it). */
 function isAt(url: URL, expected: URL): boolean {
 	const place = ({ protocol, username, password, host, pathname }: URL) =>
 		JSON.stringify([protocol, username, password, host, pathname]);

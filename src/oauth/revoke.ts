@@ -36,7 +36,7 @@ export async function revoke(wire: Wire, ask: RevokeAsk): Promise<"revoked" | "n
 	const tokens = [refreshToken ?? null, accessToken].filter((token) => token !== null);
 	const outcomes: boolean[] = [];
 	for (const token of tokens) outcomes.push(await revokeOne(ask, token, askStandard(wire, ask, endpoint)));
-	return outcomes.every(Boolean) ? "revoked" : "not_possible";
+	return tokens.length > 0 && outcomes.every(Boolean) ? "revoked" : "not_possible";
 }
 
 type Send = (token: string) => Promise<Response>;
