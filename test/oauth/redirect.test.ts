@@ -1,0 +1,211 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { toErrorObject } from "../../src/contract/errors.ts";
+import { codeOf, judgeRedirect, type RedirectAsk, readVerificationCode } from "../../src/oauth/redirect.ts";
+import { redirectUriOf, verificationPage } from "../../src/oauth/way-back.ts";
+import { errorOf, PUBLIC, REDIRECT_URI, STANDARD, STATE, YANDEX } from "./play.ts";
+
+const ASK: RedirectAsk = {
+	environment: YANDEX,
+	client: PUBLIC,
+	redirectUri: REDIRECT_URI,
+	state: STATE,
+	answer: `${REDIRECT_URI}?code=the-code&state=${STATE}`,
+};
+const OK = `code=marked-code&state=${STATE}`;
+const at = (query: string): Partial<RedirectAsk> => ({ answer: `${REDIRECT_URI}?${query}` });
+
+type Row = readonly [what: string, ask: Partial<RedirectAsk>, code: string];
+
+async function refuses(ask: Partial<RedirectAsk>, code: string): Promise<void> {
+	const error = await errorOf(() => judgeRedirect({ ...ASK, ...ask }));
+	expect(error.code).toBe(code);
+	expect(JSON.stringify([toErrorObject(error), error.stack, error.cause])).not.toContain("marked-code");
+}
+
+describe("A redirect is refused", () => {
+	const issuer = { ...YANDEX, issuer: "https://oauth.yandex.ru" };
+	const sending = { ...issuer, authorization_response_iss_parameter_supported: true };
+	const other = REDIRECT_URI.replace("/production", "/testing");
+	it.each<Row>([
+		["with a missing state", at("code=marked-code"), "state_mismatch"],
+		["with an empty state", at("code=marked-code&state="), "state_mismatch"],
+		["with a foreign state", at("code=marked-code&state=another"), "state_mismatch"],
+		["with a longer state", at(`${OK}x`), "state_mismatch"],
+		[
+			"with the state in other letters",
+			at(`code=marked-code&state=${STATE.toUpperCase()}`),
+			"state_mismatch",
+		],
+		["to another path", { answer: `${other}?${OK}` }, "state_mismatch"],
+		["to a path below", { answer: `${REDIRECT_URI}/?${OK}` }, "state_mismatch"],
+		["to another host", { answer: `https://evil.example/production?${OK}` }, "state_mismatch"],
+		["to a host that ends alike", { answer: `https://x${REDIRECT_URI.slice(8)}?${OK}` }, "state_mismatch"],
+		["to another port", { answer: `${REDIRECT_URI.replace(".org", ".org:444")}?${OK}` }, "state_mismatch"],
+		["to another scheme", { answer: `${REDIRECT_URI.replace("https", "http")}?${OK}` }, "state_mismatch"],
+		["with credentials", { answer: `${REDIRECT_URI.replace("//", "//a:b@")}?${OK}` }, "state_mismatch"],
+		["that is no address", { answer: "marked-code" }, "state_mismatch"],
+		["that is empty", { answer: "" }, "state_mismatch"],
+		["of 1 MB", at(`${OK}&x=${"x".repeat(1_000_000)}`), "state_mismatch"],
+		["with two codes", at(`${OK}&code=other`), "unknown_error"],
+		["with the same code twice", at(`${OK}&code=marked-code`), "unknown_error"],
+		["with two states", at(`${OK}&state=other`), "unknown_error"],
+		["with two of anything", at(`${OK}&cid=1&cid=2`), "unknown_error"],
+		["with both code and error", at(`${OK}&error=access_denied`), "unknown_error"],
+		["with a code and an empty error", at(`${OK}&error=`), "unknown_error"],
+		["with neither", at(`state=${STATE}`), "unknown_error"],
+		["with an empty code", at(`code=&state=${STATE}`), "unknown_error"],
+		["with a space in the code", at(`code=a+b&state=${STATE}`), "unknown_error"],
+		["with the answer in the fragment", { answer: `${REDIRECT_URI}#${OK}` }, "unknown_error"],
+		["with a second code in the fragment", at(`${OK}#code=other`), "unknown_error"],
+		["with a token in the fragment", at(`${OK}#access_token=marked-code`), "unknown_error"],
+		["with a token in the query", at(`${OK}&token=marked-code`), "unknown_error"],
+		["with an id_token in the query", at(`${OK}&id_token=marked-code`), "unknown_error"],
+		["with a JWT for an answer", at(`state=${STATE}&response=marked-code`), "state_mismatch"],
+		[
+			"with a foreign iss",
+			{ environment: issuer, ...at(`${OK}&iss=https://evil.example`) },
+			"state_mismatch",
+		],
+		["with a foreign iss where none is configured", at(`${OK}&iss=https://evil.example`), "state_mismatch"],
+		["without the iss that the server promised", { environment: sending, ...at(OK) }, "state_mismatch"],
+	])("%s", (_, ask, code) => refuses(ask, code));
+
+	it("whatever the foreign state is", () => {
+		const state = fc.string({ maxLength: 60 }).filter((text) => text !== STATE);
+		fc.assert(
+			fc.property(state, (foreign) => {
+				const answer = `${REDIRECT_URI}?${new URLSearchParams({ code: "c", state: foreign })}`;
+				expect(() => judgeRedirect({ ...ASK, answer })).toThrow();
+			}),
+		);
+	});
+
+	it("whatever address it is, with a PassportError and nothing else", () => {
+		fc.assert(
+			fc.property(
+				fc.oneof(fc.string(), fc.webUrl({ withQueryParameters: true, withFragments: true })),
+				(answer) => {
+					expect(() => judgeRedirect({ ...ASK, answer })).toThrow(
+						expect.objectContaining({ name: "PassportError" }),
+					);
+				},
+			),
+		);
+	});
+});
+
+describe("A redirect is accepted", () => {
+	it.each<readonly [string, Partial<RedirectAsk>, string]>([
+		["with code and state", at(`code=1234567&state=${STATE}`), "1234567"],
+		["with 16 characters of code", at(`code=abcdefgh01234567&state=${STATE}`), "abcdefgh01234567"],
+		["with escaped characters in the code", at(`code=a%2Bb%2F%3D&state=${STATE}`), "a+b/="],
+		["with parameters that nobody knows", at(`code=c&state=${STATE}&cid=1`), "c"],
+		["with an empty fragment of another kind", at(`code=c&state=${STATE}#_=_`), "c"],
+		[
+			"with the iss of its server",
+			{ environment: STANDARD, ...at(`code=c&state=${STATE}&iss=https%3A%2F%2Fid.example`) },
+			"c",
+		],
+	])("%s", (_, ask, code) => {
+		expect(codeOf(judgeRedirect({ ...ASK, ...ask }))).toBe(code);
+	});
+
+	it("gives its code once and shows it nowhere", async () => {
+		const redirect = judgeRedirect({ ...ASK, ...at(OK) });
+		expect(JSON.stringify(redirect)).not.toContain("marked-code");
+		expect(Object.values(redirect)).toEqual([true]);
+		expect(codeOf(redirect)).toBe("marked-code");
+		expect((await errorOf(() => codeOf(redirect))).code).toBe("code_invalid");
+	});
+
+	it("and cannot be made by hand", async () => {
+		expect((await errorOf(() => codeOf({ judged: true }))).code).toBe("code_invalid");
+	});
+});
+
+describe("Getting a confirmation code from a URL › error codes", () => {
+	it.each([
+		["access_denied", "access_denied"],
+		["unauthorized_client", "unauthorized_client"],
+		["invalid_scope", "scope_invalid"],
+		["invalid_request", "unknown_error"],
+		["unsupported_response_type", "unknown_error"],
+		["server_error", "io_error"],
+		["temporarily_unavailable", "io_error"],
+		["login_required", "account_not_authorized"],
+		["never heard of", "unknown_error"],
+		["constructor", "unknown_error"],
+	])("%s is %s, in the server's own words", async (error, code) => {
+		const query = new URLSearchParams({ error, error_description: "Слова <b>сервера</b>", state: STATE });
+		expect(await errorOf(() => judgeRedirect({ ...ASK, ...at(String(query)) }))).toMatchObject({
+			code,
+			oauth: { error, error_description: "Слова <b>сервера</b>" },
+		});
+	});
+
+	it("takes an error without a description", async () => {
+		const error = await errorOf(() => judgeRedirect({ ...ASK, ...at(`error=access_denied&state=${STATE}`) }));
+		expect(error.oauth).toEqual({ error: "access_denied" });
+	});
+
+	it("refuses an error with a foreign state", () =>
+		refuses(at("error=access_denied&state=x"), "state_mismatch"));
+
+	it("bounds the description and takes out what could disguise it", async () => {
+		const description = `a\u0000b\u202ec\r\nd${"x".repeat(5000)}`;
+		const query = new URLSearchParams({
+			error: "access_denied",
+			error_description: description,
+			state: STATE,
+		});
+		const { oauth } = await errorOf(() => judgeRedirect({ ...ASK, ...at(String(query)) }));
+		expect(oauth?.error_description).toMatch(/^a b c dx+…$/);
+		expect(oauth?.error_description).toHaveLength(300);
+	});
+});
+
+describe("The verification page", () => {
+	const client = { ...PUBLIC, wayBack: "verification_page" as const };
+	const page = verificationPage(YANDEX);
+	const ask = (answer: string): RedirectAsk => ({ ...ASK, client, redirectUri: page, answer });
+
+	it("is the server's own, and the redirect of such an app only", () => {
+		expect(page).toBe("https://oauth.yandex.ru/verification_code");
+		expect(redirectUriOf(YANDEX, client, REDIRECT_URI)).toBe(page);
+		expect(redirectUriOf(YANDEX, PUBLIC, REDIRECT_URI)).toBe(REDIRECT_URI);
+	});
+
+	it("may lack the state, but not have a foreign one", async () => {
+		expect(codeOf(judgeRedirect(ask(`${page}?code=abc`)))).toBe("abc");
+		expect(codeOf(judgeRedirect(ask(`${page}?code=abc&state=${STATE}`)))).toBe("abc");
+		expect((await errorOf(() => judgeRedirect(ask(`${page}?code=abc&state=x`)))).code).toBe("state_mismatch");
+	});
+
+	it("says errors too", async () => {
+		const error = await errorOf(() => judgeRedirect(ask(`${page}?error=access_denied`)));
+		expect(error.code).toBe("access_denied");
+	});
+
+	it.each([
+		["the code", "abcdefgh01234567"],
+		["the code with blanks around it", "  abcdefgh01234567\n"],
+		["the whole address", `${page}?code=abcdefgh01234567&state=${STATE}`],
+		["the address without a state", ` ${page}?code=abcdefgh01234567 `],
+	])("can be pasted: %s", (_, text) => {
+		expect(codeOf(readVerificationCode(ask(text)))).toBe("abcdefgh01234567");
+	});
+
+	it.each([
+		["nothing", "  ", "code_invalid"],
+		["a sentence", "my code is 1234567", "code_invalid"],
+		["an address without its scheme", "oauth.yandex.ru/verification_code?code=abc", "code_invalid"],
+		["a script", "javascript:alert(1)", "code_invalid"],
+		["too much", "1".repeat(513), "code_invalid"],
+		["another address", `https://evil.example/verification_code?code=abc`, "state_mismatch"],
+		["the address of another flow", `${page}?code=abc&state=x`, "state_mismatch"],
+		["the address without a code", page, "unknown_error"],
+	])("cannot be replaced by %s", async (_, text, code) => {
+		expect((await errorOf(() => readVerificationCode(ask(text)))).code).toBe(code);
+	});
+});
