@@ -9,7 +9,7 @@ export type Handle = (request: Request) => Promise<Response>;
 export type ListenOptions = { readonly port?: number; readonly tls?: Certificate };
 
 /** A running server. `close` breaks what is still open and resolves when the port is free. */
-export type Listening = {
+export type Listening = AsyncDisposable & {
 	readonly port: number;
 	/** Its address by number, such as "http://127.0.0.1:8080". */
 	readonly origin: string;
@@ -27,15 +27,13 @@ export async function listen(handle: Handle, { port = 0, tls }: ListenOptions = 
 	});
 	const address = server.address();
 	if (address === null || typeof address === "string") throw new TypeError("the server has no port");
-	return {
-		port: address.port,
-		origin: `${scheme}://127.0.0.1:${address.port}`,
-		close: () => {
-			const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-			server.closeAllConnections();
-			return closed;
-		},
+	const close = () => {
+		const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+		server.closeAllConnections();
+		return closed;
 	};
+	const origin = `${scheme}://127.0.0.1:${address.port}`;
+	return { port: address.port, origin, close, [Symbol.asyncDispose]: close };
 }
 
 async function serve(handle: Handle, scheme: string, incoming: IncomingMessage, outgoing: ServerResponse) {

@@ -1,0 +1,70 @@
+import { resolve } from "node:path";
+import { findBrowser } from "../scripts/browsers.ts";
+import { build } from "../scripts/build.ts";
+import { CHROMIUM_ID } from "../scripts/extension-id.ts";
+import { startChrome } from "../test/browser/harness/chrome.ts";
+import { newProfile } from "../test/browser/harness/profile.ts";
+import { stageOf } from "../test/browser/harness/stage.ts";
+import { listen } from "./listen.ts";
+import { serveSandbox } from "./serve.ts";
+import type { Client } from "./server/model.ts";
+import { createSite } from "./site.ts";
+import { type Places, playStory, setUp } from "./story.ts";
+
+/** `npm start`: the main job, on this machine alone. With a display a person plays it, without one it plays itself. */
+
+const AUTHORIZATION_PORT = 8610;
+const SITE_PORT = 8620;
+
+/** The app that the sandbox's server knows, and that the options are set to. */
+const APP: Client = {
+	id: "sandbox-app",
+	name: "Sandbox App",
+	secret: "sandbox-app-secret",
+	redirectUris: [`https://${CHROMIUM_ID}.chromiumapp.org/production`],
+	scopes: ["login:info", "login:email", "login:avatar", "cloud_api:disk.read"],
+};
+
+const headless = process.argv.includes("--headless") || !hasDisplay();
+
+console.log("Building the extension …");
+await build(process.cwd(), () => undefined);
+await using profile = await newProfile();
+await using server = await serveSandbox({ port: AUTHORIZATION_PORT, clients: [APP] });
+await using site = await listen(createSite({ extensionId: CHROMIUM_ID }), { port: SITE_PORT });
+const places: Places = {
+	authorization: `http://localhost:${server.port}`,
+	site: `http://localhost:${site.port}/`,
+	app: APP,
+};
+await using stage = stageOf(
+	await startChrome({
+		executablePath: await findBrowser("chrome"),
+		hosts: new Map(),
+		extension: resolve("dist/chrome"),
+		profile: profile.path,
+		headless,
+	}),
+);
+
+if (headless) {
+	process.exitCode = (await playStory(stage, server, places)) ? 0 : 1;
+} else {
+	await setUp(stage, places);
+	await stage.open(places.site);
+	console.log(`
+The browser is open, with the extension in it and set to the sandbox's server at ${places.authorization}.
+
+  1. On the demo site (${places.site}) press "getToken".
+  2. The extension asks whether the site may: press "Allow".
+  3. The sandbox's server asks who you are: choose a person, and press "Allow".
+  4. The page shows its token. Press "getToken" again: nothing opens any more.
+  5. Click the extension's icon (behind the puzzle piece) to see the account and the site, and to sign out.
+
+Close the browser to end.`);
+	await new Promise((closed) => stage.browser.once("disconnected", closed));
+}
+
+function hasDisplay(): boolean {
+	return process.platform !== "linux" || Boolean(process.env["DISPLAY"] ?? process.env["WAYLAND_DISPLAY"]);
+}
