@@ -1,7 +1,9 @@
 import { PassportError } from "../contract/errors.ts";
 import { type AnswerContext, refusalOf } from "./refusal.ts";
+import { secretsBehind } from "./sent-secrets.ts";
 import { readWords, type ServerWords } from "./server-words.ts";
 
+/** What a server said, member by member unknown. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
@@ -11,7 +13,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
  */
 export async function readAnswer(response: Response, context: AnswerContext): Promise<JsonObject> {
 	const answer = await readObject(response);
-	const words = answer && readWords(answer, [...context.secrets, ...tokensIn(answer)]);
+	const words = answer && readWords(answer, [...secretsBehind(response), ...tokensIn(answer)]);
 	refuseTrouble(response.status, context, words);
 	if (answer && words) throw refusalOf(words, answer, context);
 	if (!answer) {
@@ -21,7 +23,7 @@ export async function readAnswer(response: Response, context: AnswerContext): Pr
 			{ environment: context.environment.name },
 		);
 	}
-	if (response.status !== 200) throw unexpected(context, words);
+	if (response.status !== 200) throw unexpected(context);
 	return answer;
 }
 
@@ -33,15 +35,14 @@ function refuseTrouble(status: number, { environment }: AnswerContext, words?: S
 }
 
 /** The error for an answer that no specification knows. */
-export function unexpected({ environment }: AnswerContext, words?: ServerWords): PassportError {
+export function unexpected({ environment: { name } }: AnswerContext): PassportError {
 	return new PassportError("unknown_error", "The server's answer makes no sense to the extension.", {
-		environment: environment.name,
-		...(words ? { oauth: words } : {}),
+		environment: name,
 	});
 }
 
 /** The answer's JSON object; undefined when it is something else. */
-export async function readObject(response: Response): Promise<JsonObject | undefined> {
+async function readObject(response: Response): Promise<JsonObject | undefined> {
 	try {
 		const json: unknown = JSON.parse(await response.text());
 		return typeof json === "object" && json !== null && !Array.isArray(json) ? { ...json } : undefined;

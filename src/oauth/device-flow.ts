@@ -6,7 +6,7 @@ import { readAnswer, unexpected } from "./answer.ts";
 import { cleanText } from "./clean-text.ts";
 import { fetchWithin } from "./http.ts";
 import { partiesOf, requestOptions } from "./server.ts";
-import { requestToken, secretsOf } from "./token-request.ts";
+import { requestToken } from "./token-request.ts";
 import type { Device, Grant, Wire } from "./types.ts";
 
 /** A code to be entered on another device (RFC 8628 section 3.2). */
@@ -61,7 +61,7 @@ export async function requestDeviceCode(
 		},
 		requestOptions(fetchWithin(wire, environment), endpoint),
 	);
-	const context = { environment, step: "device", secrets: secretsOf(client) } as const;
+	const context = { environment, step: "device" } as const;
 	const answer = await readAnswer(response, context);
 	const verification_uri = answer["verification_uri"] ?? answer["verification_url"];
 	const parsed = v.safeParse(DeviceAnswer, { ...answer, verification_uri }, { abortEarly: true });

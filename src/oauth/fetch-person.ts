@@ -21,7 +21,7 @@ export async function fetchPerson(
 	const headers = { accept: "application/json", authorization: `${environment.scheme} ${accessToken}` };
 	const response = await fetchWithin(wire, environment)(url.href, { method: "GET", headers });
 	refuseStatus(response.status, environment);
-	const context = { environment, step: "userinfo", secrets: [accessToken] } as const;
+	const context = { environment, step: "userinfo" } as const;
 	const person = readPerson(await readAnswer(response, context), environment);
 	if (!person) throw unexpected(context);
 	return person;

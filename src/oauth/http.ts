@@ -1,6 +1,7 @@
 import { PassportError } from "../contract/errors.ts";
 import { isSecureAddress } from "../contract/loopback.ts";
 import type { Environment } from "../contract/settings.ts";
+import { noteSecrets } from "./sent-secrets.ts";
 import type { Wire } from "./types.ts";
 
 /** How long a server may take for one answer, in milliseconds. */
@@ -48,10 +49,12 @@ export function limitFetch(wire: Wire, isOwn: (url: URL) => boolean): LimitedFet
 		const response = await send(wire, url, { method, headers, body: body ?? null });
 		const text = await readText(response);
 		const type = response.headers.get("content-type");
-		return new Response(text === "" ? null : text, {
+		const answer = new Response(text === "" ? null : text, {
 			status: response.status,
 			headers: type === null ? {} : { "content-type": type },
 		});
+		noteSecrets(answer, body, new Headers(headers));
+		return answer;
 	};
 }
 

@@ -119,7 +119,7 @@ function validate(params: URLSearchParams, { environment, client, state }: Redir
 function refusalIn(params: URLSearchParams, environment: Environment): PassportError {
 	const answer = Object.fromEntries(params);
 	const words = readWords(answer, []);
-	return words ? refusalOf(words, answer, { environment, step: "authorize", secrets: [] }) : malformed();
+	return words ? refusalOf(words, answer, { environment, step: "authorize" }) : malformed();
 }
 
 function notOurs(why: string): PassportError {

@@ -5,11 +5,10 @@ import type { Environment } from "../contract/settings.ts";
 import { meaningOf, type Step } from "./server-errors.ts";
 import type { ServerWords } from "./server-words.ts";
 
-/** Where an answer came from, and what in it must not be repeated. */
+/** Where an answer came from. */
 export interface AnswerContext {
 	environment: Environment;
 	step: Step;
-	secrets: readonly string[];
 }
 
 /** The server's error as an error of the contract. */

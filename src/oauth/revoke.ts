@@ -5,7 +5,6 @@ import { readAnswer } from "./answer.ts";
 import { usesSecret } from "./client.ts";
 import { fetchWithin } from "./http.ts";
 import { partiesOf, requestOptions } from "./server.ts";
-import { secretsOf } from "./token-request.ts";
 import type { Wire } from "./types.ts";
 
 /** The tokens of one grant, as far as they are known. */
@@ -42,8 +41,8 @@ export async function revoke(wire: Wire, ask: RevokeAsk): Promise<"revoked" | "n
 type Send = (token: string) => Promise<Response>;
 
 /** Whether the token is dead now. */
-async function revokeOne({ environment, client }: RevokeAsk, token: string, send: Send): Promise<boolean> {
-	const context = { environment, step: "revoke", secrets: [token, ...secretsOf(client)] } as const;
+async function revokeOne({ environment }: RevokeAsk, token: string, send: Send): Promise<boolean> {
+	const context = { environment, step: "revoke" } as const;
 	const response = await send(token);
 	// RFC 7009 section 2.2: of a 200 the status alone counts.
 	if (response.status === 200) return true;

@@ -87,8 +87,13 @@ const UNKNOWN: Meaning = {
 	message: "The server refused for a reason that the extension does not know.",
 };
 
+/** Whether the table has a row for a server's error code. */
+export function isKnownError(error: string): boolean {
+	return Object.hasOwn(SERVER_ERRORS, error);
+}
+
 /** What the server's error code means at a step. Never throws, whatever the code. */
 export function meaningOf(error: string, step: Step): Meaning {
-	const row = Object.hasOwn(SERVER_ERRORS, error) ? SERVER_ERRORS[error] : undefined;
+	const row = isKnownError(error) ? SERVER_ERRORS[error] : undefined;
 	return row?.at?.[step] ?? row ?? UNKNOWN;
 }

@@ -1,5 +1,6 @@
 import type { PassportErrorDetails } from "../contract/errors.ts";
 import { cleanText } from "./clean-text.ts";
+import { isKnownError } from "./server-errors.ts";
 
 const MAX_ERROR = 100;
 const MAX_DESCRIPTION = 300;
@@ -17,16 +18,21 @@ export function readWords(
 ): ServerWords | undefined {
 	const { error, error_description: description } = answer;
 	if (typeof error !== "string" || error === "") return undefined;
-	const words = { error: cleanText(removeSecrets(error, secrets), MAX_ERROR) };
+	// A known code stays whole, even if a secret happens to be a part of it.
+	const words = {
+		error: isKnownError(error) ? error : cleanText(removeSecrets(error, secrets), MAX_ERROR),
+	};
 	if (typeof description !== "string" || description === "") return words;
 	return { ...words, error_description: cleanText(removeSecrets(description, secrets), MAX_DESCRIPTION) };
 }
 
-/** The longest first: a secret may be a part of another. */
+/** In each form a secret can be quoted in; the longest first, for a secret may be a part of another. */
 function removeSecrets(text: string, secrets: readonly string[]): string {
-	const forms = secrets
-		.flatMap((secret) => [secret, encodeURIComponent(secret)])
-		.filter((form) => form !== "");
+	const forms = secrets.flatMap((secret) => [
+		secret,
+		encodeURIComponent(secret),
+		new URLSearchParams([["", secret]]).toString().slice(1),
+	]);
 	forms.sort((a, b) => b.length - a.length);
-	return forms.reduce((rest, form) => rest.replaceAll(form, () => "***"), text);
+	return forms.filter((form) => form !== "").reduce((rest, form) => rest.replaceAll(form, () => "***"), text);
 }

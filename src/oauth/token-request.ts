@@ -1,7 +1,6 @@
 import { genericTokenEndpointRequest } from "oauth4webapi";
 import type { Client, Environment } from "../contract/settings.ts";
 import { readAnswer } from "./answer.ts";
-import { usesSecret } from "./client.ts";
 import { readGrant } from "./grant.ts";
 import { fetchWithin } from "./http.ts";
 import { partiesOf, requestOptions } from "./server.ts";
@@ -14,7 +13,7 @@ export interface TokenRequest {
 	client: Client;
 	step: Step;
 	grantType: string;
-	/** Everything but `grant_type` and the client's own: each value is treated as a secret. */
+	/** Everything but `grant_type` and the client's own. */
 	parameters: Record<string, string>;
 }
 
@@ -34,12 +33,6 @@ export async function requestToken(wire: Wire, request: TokenRequest): Promise<G
 		parameters,
 		requestOptions(fetchWithin(wire, environment), environment.token_endpoint),
 	);
-	const context = { environment, step, secrets: [...Object.values(parameters), ...secretsOf(client)] };
+	const context = { environment, step };
 	return readGrant(await readAnswer(response, context), client, issuedAt, context);
-}
-
-/** What of a client must not appear anywhere, in the forms it travels in. */
-export function secretsOf(client: Client): string[] {
-	if (!usesSecret(client)) return [];
-	return [client.clientSecret, btoa(`${client.clientId}:${client.clientSecret}`)];
 }
