@@ -58,10 +58,10 @@ export function Consent({ host, prompt }: { host: ConsentHost; prompt: PromptVie
 				<ErrorNotice error={answering.error} />
 			</div>
 			<footer class="answers">
-				<AnswerButton kind="plain" arming={arming} onPress={() => answer({ allow: false })}>
+				<AnswerButton host={host} kind="plain" arming={arming} onPress={() => answer({ allow: false })}>
 					{t("deny")}
 				</AnswerButton>
-				<AnswerButton kind="primary" arming={arming} onPress={allow}>
+				<AnswerButton host={host} kind="primary" arming={arming} onPress={allow}>
 					{t("allow")}
 				</AnswerButton>
 			</footer>

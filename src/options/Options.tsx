@@ -1,10 +1,10 @@
 import type { SettingsView } from "../contract/control.ts";
-import { Sign } from "../ui/icons.tsx";
 import { useWords } from "../ui/speech.tsx";
 import type { MessageKey } from "../ui/words.ts";
 import { AboutSection } from "./AboutSection.tsx";
 import { ActivitySection } from "./ActivitySection.tsx";
 import { BackupSection } from "./BackupSection.tsx";
+import { Brand } from "./Brand.tsx";
 import { ClientSection } from "./ClientSection.tsx";
 import { DeveloperSection } from "./DeveloperSection.tsx";
 import { LanguageSection } from "./LanguageSection.tsx";
@@ -34,10 +34,7 @@ export function Options(props: SectionProps) {
 	return (
 		<div class="page">
 			<header class="side">
-				<div class="brand">
-					<Sign />
-					<h1>{t("name")}</h1>
-				</div>
+				<Brand />
 				<nav aria-label={t("sections")}>
 					<ul>
 						{SECTIONS.map(({ id, title }) => (

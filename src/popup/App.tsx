@@ -4,6 +4,7 @@ import { ErrorNotice } from "../ui/Notice.tsx";
 import { Speaking } from "../ui/speech.tsx";
 import { Popup } from "./Popup.tsx";
 import type { PopupHost } from "./popup-host.ts";
+import { Top } from "./Top.tsx";
 
 /**
  * The popup. It shows nothing until the background has answered, which takes a moment too short to see: then all of
@@ -22,9 +23,12 @@ export function App({ host }: { host: PopupHost }) {
 			{value ? (
 				<Popup host={host} overview={value} site={site.value} />
 			) : (
-				<main>
-					<ErrorNotice error={error} />
-				</main>
+				<>
+					<Top onOptions={() => void host.openOptions()} />
+					<main>
+						<ErrorNotice error={error} />
+					</main>
+				</>
 			)}
 		</Speaking>
 	);

@@ -2,10 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import type { Overview, SignOutReport, SiteView } from "../contract/control.ts";
 import type { Uid } from "../contract/values.ts";
 import { useAction } from "../ui/action.ts";
-import { Button } from "../ui/Button.tsx";
-import { GearIcon, Sign } from "../ui/icons.tsx";
 import { ErrorNotice } from "../ui/Notice.tsx";
-import { useWords } from "../ui/speech.tsx";
 import { Accounts } from "./Accounts.tsx";
 import { CurrentSite } from "./CurrentSite.tsx";
 import { FlowPanel } from "./FlowPanel.tsx";
@@ -13,6 +10,7 @@ import { NoClient } from "./NoClient.tsx";
 import type { PopupHost } from "./popup-host.ts";
 import { SignedOut } from "./SignedOut.tsx";
 import { SignIn, type SignInWish } from "./SignIn.tsx";
+import { Top } from "./Top.tsx";
 
 interface PopupProps {
 	host: PopupHost;
@@ -23,12 +21,12 @@ interface PopupProps {
 
 /** Everything the popup shows, from one overview. */
 export function Popup({ host, overview, site }: PopupProps) {
-	const { t } = useWords();
 	const { accounts, clients, flow } = overview;
 	const signingIn = useAction();
 	const signingOut = useAction();
 	const [report, setReport] = useState<SignOutReport>();
 	const heading = useRef<HTMLHeadingElement>(null);
+	const openOptions = () => void host.openOptions();
 	const signIn = (wish: SignInWish) => {
 		setReport(undefined);
 		// How it ends is told by the overview's flow, which also outlives this popup.
@@ -43,13 +41,7 @@ export function Popup({ host, overview, site }: PopupProps) {
 	const lone = clients.length === 0 && accounts.length === 0;
 	return (
 		<>
-			<header class="top">
-				<Sign />
-				<h1>{t("name")}</h1>
-				<Button kind="quiet" label={t("options")} onPress={() => void host.openOptions()}>
-					<GearIcon />
-				</Button>
-			</header>
+			<Top onOptions={openOptions} />
 			<main>
 				{flow ? (
 					<FlowPanel host={host} flow={flow} onRetry={signIn} />
@@ -59,7 +51,7 @@ export function Popup({ host, overview, site }: PopupProps) {
 				<ErrorNotice error={signingOut.error} />
 				<SignedOut report={report} />
 				{lone ? (
-					<NoClient onOptions={() => void host.openOptions()} />
+					<NoClient onOptions={openOptions} />
 				) : (
 					<>
 						{site && <CurrentSite host={host} view={site} />}

@@ -1,6 +1,6 @@
 import type { Background, Carrier } from "./ask.ts";
 import { connectBackground } from "./ask.ts";
-import type { Spoken } from "./language.ts";
+import { type Spoken, spokenLanguage } from "./language.ts";
 import type { Messages } from "./words.ts";
 
 /** What every page is handed by its entry point, so that a test can hand it something else. */
@@ -18,15 +18,20 @@ export interface BrowserPart {
 	i18n: { getUILanguage(): string };
 }
 
-/** The host of a page in a real browser. */
+/** The host of a page in a real browser. The words are on their way before the background has said in which language. */
 export function createHost({ runtime, i18n }: BrowserPart): Host {
-	return {
-		...connectBackground(runtime),
-		browserLanguage: i18n.getUILanguage(),
-		loadMessages: async (language) => {
-			const response = await fetch(runtime.getURL(`_locales/${language}/messages.json`));
-			return response.json();
-		},
-		now: () => Date.now() / 1000,
+	const browserLanguage = i18n.getUILanguage();
+	const loading = new Map<Spoken, Promise<Messages>>();
+	const loadMessages = (language: Spoken) => {
+		const messages = loading.get(language) ?? fetchJson(runtime.getURL(`_locales/${language}/messages.json`));
+		loading.set(language, messages);
+		return messages;
 	};
+	void loadMessages(spokenLanguage("auto", browserLanguage));
+	return { ...connectBackground(runtime), browserLanguage, loadMessages, now: () => Date.now() / 1000 };
+}
+
+async function fetchJson(address: string): Promise<Messages> {
+	const response = await fetch(address);
+	return response.json();
 }

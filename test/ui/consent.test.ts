@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ARMING_MS, isArmed, isDeliberate } from "../../src/consent/arming.ts";
+import { ARMING_MS, isArmed, judgeClick } from "../../src/consent/arming.ts";
 import { askedRights } from "../../src/consent/asked-rights.ts";
 import { ada, ivan, prompt } from "./gallery/fixtures.ts";
 
@@ -18,13 +18,20 @@ it("the answering buttons are armed after half a second of being seen", () => {
 	expect(isArmed({ now: 1000 + ARMING_MS, since: 1000, isVisible: true })).toBe(true);
 });
 
-it.each([
-	[2, false],
-	[3, false],
-	[1, true],
-	[0, true],
-])("a click that is number %d in a row counts: %s", (detail, counts) => {
-	expect(isDeliberate({ detail })).toBe(counts);
+describe("a click", () => {
+	it.each([
+		["of a disarmed button", { detail: 1, isArmed: false }],
+		["of a disarmed button by keyboard", { detail: 0, isArmed: false }],
+		["that is the second of a double click", { detail: 2, isArmed: true }],
+		["that is the third in a row", { detail: 3, isArmed: true }],
+	])("%s does nothing", (_, click) => {
+		expect(judgeClick(click)).toBe("nothing");
+	});
+
+	it("with a pointer waits for a second one; by keyboard it acts", () => {
+		expect(judgeClick({ detail: 1, isArmed: true })).toBe("wait");
+		expect(judgeClick({ detail: 0, isArmed: true })).toBe("act");
+	});
 });
 
 describe("what is asked", () => {

@@ -2,7 +2,6 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "vite";
-import { STATES } from "./states.ts";
 
 const root = import.meta.dirname;
 
@@ -27,9 +26,4 @@ export async function buildGallery(): Promise<string> {
 		},
 	});
 	return outDir;
-}
-
-/** The address of a state's picture within the gallery. */
-export function addressOf(state: string, language: string): string {
-	return `/${STATES[state]?.page}.html?state=${state}&language=${language}`;
 }

@@ -1,60 +1,80 @@
-import { render } from "preact";
+import { type JSX, render } from "preact";
 import { App as Consent } from "../../../src/consent/App.tsx";
 import { App as Options } from "../../../src/options/App.tsx";
 import { App as Popup } from "../../../src/popup/App.tsx";
-import { standIn } from "./stand-in.ts";
-import { STATES } from "./states.ts";
+import { type StandIn, standIn } from "./stand-in.ts";
+import { type Answers, STATES, type State } from "./states.ts";
 
-/** Shows the state and language that the address names: `?state=popup-one&language=ru`. */
+/** What a test finds in the page as `gallery`: the background's stand-in, and what went to the browser. */
+export interface Gallery {
+	answers: Answers;
+	asked: StandIn["asked"];
+	change(): void;
+	/** What was copied, saved, closed, opened or asked of the browser, in order. */
+	done: string[];
+	/** Lets the time pass that the options page waits for. */
+	elapse(): void;
+}
+
 const wanted = new URL(location.href).searchParams;
 const state = STATES[wanted.get("state") ?? ""];
 if (!state) throw new Error("The address names no state of the gallery.");
-const host = standIn(state.answers, wanted.get("language") ?? "en");
-Object.assign(globalThis, { asked: host.asked });
-
-const after = (time: number, done: () => void) => {
-	const timer = setTimeout(done, time);
-	return () => clearTimeout(timer);
+const { host, answers, asked, change } = standIn(state.answers, wanted.get("language") ?? "en");
+const done: string[] = [];
+const waiting = new Set<() => void>();
+const elapse = () => {
+	for (const end of waiting) end();
 };
+Object.assign(globalThis, { gallery: { answers, asked, change, done, elapse } satisfies Gallery });
 
-switch (state.page) {
-	case "popup":
-		render(
-			<Popup
-				host={{
-					...host,
-					currentSite: () => Promise.resolve(state.site),
-					openOptions: () => Promise.resolve(),
-					requestOrigins: () => Promise.resolve(true),
-				}}
-			/>,
-			document.body,
-		);
-		break;
-	case "options":
-		render(
-			<Options
-				host={{
-					...host,
-					requestOrigins: () => Promise.resolve(true),
-					copy: () => Promise.resolve(),
-					save: () => undefined,
-					after: (seconds, done) => after(seconds * 1000, done),
-				}}
-			/>,
-			document.body,
-		);
-		break;
-	case "consent":
-		render(
-			<Consent
-				host={{
-					...host,
-					promptId: "p1",
-					close: () => document.body.replaceChildren("closed"),
-					after,
-				}}
-			/>,
-			document.body,
-		);
+const note = async (what: string) => {
+	done.push(what);
+};
+const requestOrigins = (origins: string[]) => note(`request ${origins.join(" ")}`).then(() => true);
+
+function pageOf({ page, site }: State): JSX.Element {
+	switch (page) {
+		case "popup":
+			return (
+				<Popup
+					host={{
+						...host,
+						currentSite: () => Promise.resolve(site),
+						openOptions: () => note("open options"),
+						requestOrigins,
+					}}
+				/>
+			);
+		case "options":
+			return (
+				<Options
+					host={{
+						...host,
+						requestOrigins,
+						copy: (text) => note(`copy ${text}`),
+						save: (fileName) => void note(`save ${fileName}`),
+						after: (_, end) => {
+							waiting.add(end);
+							return () => waiting.delete(end);
+						},
+					}}
+				/>
+			);
+		case "consent":
+			return (
+				<Consent
+					host={{
+						...host,
+						promptId: "p1",
+						close: () => void note("close"),
+						after: (milliseconds, end) => {
+							const timer = setTimeout(end, milliseconds);
+							return () => clearTimeout(timer);
+						},
+					}}
+				/>
+			);
+	}
 }
+
+render(pageOf(state), document.body);

@@ -6,12 +6,20 @@ import type { Host } from "../../../src/ui/host.ts";
 import { NOW } from "./fixtures.ts";
 import type { Answers } from "./states.ts";
 
-/** A background that answers from a table, and notes what it was asked. */
-export function standIn(
-	answers: Answers,
-	language: string,
-): Host & { asked: { method: string; params: unknown }[] } {
-	const asked: { method: string; params: unknown }[] = [];
+/** A background that answers from a table, and what a test can see of it and do to it. */
+export interface StandIn {
+	host: Host;
+	answers: Answers;
+	/** What was asked, in order. */
+	asked: { method: string; params: unknown }[];
+	/** Says that something changed: after `answers` were changed. */
+	change(): void;
+}
+
+/** @see StandIn */
+export function standIn(answers: Answers, language: string): StandIn {
+	const asked: StandIn["asked"] = [];
+	const listeners = new Set<() => void>();
 	const ask: Ask = (method, params) => {
 		asked.push({ method, params });
 		const failure = answers.failures?.[method];
@@ -22,12 +30,18 @@ export function standIn(
 		// A table's row has the type of its method, which a lookup by a type parameter cannot show.
 		return Promise.resolve(value as never);
 	};
-	return {
-		asked,
+	const host: Host = {
 		ask,
-		onChanged: () => () => undefined,
+		onChanged: (listener) => {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
 		browserLanguage: language,
 		loadMessages: (spoken) => Promise.resolve(spoken === "ru" ? russian : english),
 		now: () => NOW,
 	};
+	const change = () => {
+		for (const listener of listeners) listener();
+	};
+	return { host, answers, asked, change };
 }

@@ -139,6 +139,10 @@ export const STATES: Readonly<Record<string, State>> = {
 			overview: overview({ accounts: [], clients: [] }),
 		},
 	},
+	"options-background-fails": {
+		page: "options",
+		answers: { failures: { settings: failure("unknown_error") } },
+	},
 	"options-full": {
 		page: "options",
 		answers: {
