@@ -2,9 +2,10 @@ import { deviceAuthorizationRequest, None } from "oauth4webapi";
 import * as v from "valibot";
 import { PassportError } from "../contract/errors.ts";
 import { Address, type Client, type Environment } from "../contract/settings.ts";
-import { readAnswer, unexpected } from "./answer.ts";
+import { type JsonObject, readAnswer, unexpected } from "./answer.ts";
 import { cleanText } from "./clean-text.ts";
 import { fetchWithin } from "./http.ts";
+import type { AnswerContext } from "./refusal.ts";
 import { partiesOf, requestOptions } from "./server.ts";
 import { requestToken } from "./token-request.ts";
 import type { Device, Grant, Wire } from "./types.ts";
@@ -62,7 +63,10 @@ export async function requestDeviceCode(
 		requestOptions(fetchWithin(wire, environment), endpoint),
 	);
 	const context = { environment, step: "device" } as const;
-	const answer = await readAnswer(response, context);
+	return readDeviceCode(await readAnswer(response, context), begunAt, context);
+}
+
+function readDeviceCode(answer: JsonObject, begunAt: number, context: AnswerContext): DeviceCode {
 	const verification_uri = answer["verification_uri"] ?? answer["verification_url"];
 	const parsed = v.safeParse(DeviceAnswer, { ...answer, verification_uri }, { abortEarly: true });
 	if (!parsed.success) throw unexpected(context);
