@@ -68,10 +68,12 @@ async function windowAt(browser: Browser, part: string): Promise<Page> {
 
 async function stopWorker(browser: Browser, origin: string): Promise<void> {
 	const isWorker = (target: Target) => target.type() === "service_worker" && target.url().startsWith(origin);
-	const worker = await browser.targets().find(isWorker)?.worker();
+	const target = browser.targets().find(isWorker);
+	const worker = await target?.worker();
 	if (!worker) return;
 	await worker.close();
-	await gone(browser, isWorker);
+	// An event may have started another one already.
+	await gone(browser, (candidate) => candidate === target);
 }
 
 /** Resolves once no target is left that `matches`; both events can be the one that makes it so. */
