@@ -1,0 +1,39 @@
+import type { Channel } from "./channel.ts";
+import { type ChromeRuntime, chromiumChannel } from "./chromium.ts";
+import { createPassport, type Surroundings } from "./create-passport.ts";
+import { exchange, newRequest, unlessAborted } from "./exchange.ts";
+import { firefoxChannel, type Page } from "./firefox.ts";
+import type { Passport } from "./passport.ts";
+
+/** How long the extension is looked for, in milliseconds: within a second the page knows. */
+const SEARCH = 900;
+
+export interface PageSurroundings extends Surroundings {
+	page: Page;
+	/** `chrome.runtime`, where the browser gives it to pages. */
+	runtime: ChromeRuntime | undefined;
+}
+
+/**
+ * Finds the extension both ways at once: whichever answers, though it be with a refusal, is the one.
+ * @throws PassportError `broker_not_found` within a second; the reason of `signal` when that is aborted.
+ */
+export async function connectIn(
+	around: PageSurroundings,
+	extensionId: string,
+	signal: AbortSignal | undefined,
+): Promise<Passport> {
+	const { page, runtime, time, PassportError } = around;
+	const search = new AbortController();
+	const ways = [firefoxChannel(page, time)];
+	if (runtime?.sendMessage) ways.push(chromiumChannel(runtime, extensionId));
+	const ask = async (way: Channel): Promise<Channel> =>
+		(await exchange(way, time, newRequest("hello"), search.signal)) ? way : NEVER;
+	const chosen = await unlessAborted(signal, () =>
+		Promise.race([time.sleep(SEARCH), ...ways.map(ask)]),
+	).finally(() => search.abort());
+	if (chosen) return createPassport(chosen, around);
+	throw new PassportError("broker_not_found", "Token Broker is not installed, or not connected to this site");
+}
+
+const NEVER = new Promise<never>(() => undefined);

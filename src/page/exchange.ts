@@ -1,0 +1,46 @@
+import type { Method, Reply } from "../contract/methods.ts";
+import type { Channel, Request } from "./channel.ts";
+import type { Time } from "./time.ts";
+
+/** So long is a repeated id the same request (contract, "The wire"), in milliseconds. */
+const SAME_REQUEST = 180_000;
+
+const FIRST_PAUSE = 50;
+const LAST_PAUSE = 12_800;
+
+/** A new request. @throws TypeError when the parameters are no JSON. */
+export function newRequest(method: Method, params: object = {}): Request {
+	// As JSON in both browsers: the relay would carry an undefined field that Chromium leaves out.
+	return { passport: 1, id: crypto.randomUUID(), method, params: JSON.parse(JSON.stringify(params)) };
+}
+
+/**
+ * Sends a request, and sends it again with the same id while the channel breaks: ten times at most, in ever longer
+ * pauses, and never when the id would mean a new request. Resolves with nothing when it gave up or was aborted.
+ */
+export async function exchange(
+	channel: Channel,
+	time: Time,
+	request: Request,
+	signal?: AbortSignal,
+): Promise<Reply | undefined> {
+	const end = time.now() + SAME_REQUEST;
+	for (let pause = FIRST_PAUSE; !signal?.aborted; pause *= 2) {
+		const reply = await channel.send(request).catch(() => undefined);
+		if (reply || pause > LAST_PAUSE || time.now() + pause >= end) return reply;
+		await time.sleep(pause);
+	}
+	return undefined;
+}
+
+/** The work's outcome, or the signal's reason as soon as it is aborted. */
+export function unlessAborted<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+	return new Promise((resolve, reject) => {
+		signal?.throwIfAborted();
+		const abort = (): void => reject(signal?.reason);
+		signal?.addEventListener("abort", abort);
+		work()
+			.then(resolve, reject)
+			.finally(() => signal?.removeEventListener("abort", abort));
+	});
+}

@@ -1,0 +1,39 @@
+import { PassportError } from "../contract/errors.ts";
+import type { ChromeRuntime } from "./chromium.ts";
+import { connectIn } from "./connect.ts";
+import type { Passport } from "./passport.ts";
+import { browserTime } from "./time.ts";
+
+export type { PageErrorCode, PassportErrorDetails, PassportErrorObject } from "../contract/errors.ts";
+export type {
+	GetCodeParams,
+	GetTokenParams,
+	HelloResult,
+	PassportEvent,
+	QueryParams,
+	QueryResult,
+	SignInParams,
+} from "../contract/methods.ts";
+export type { Account, Code, Token, Uid } from "../contract/values.ts";
+export type { AskOptions, GetTokenOptions, Passport } from "./passport.ts";
+export { PassportError };
+
+/** The extension's id in Chromium; the build writes it in. */
+declare const EXTENSION_ID: string;
+
+export interface ConnectOptions {
+	/** The id of another build of the extension, in Chromium. */
+	extensionId?: string | undefined;
+	/** Aborted: stops looking and rejects with its reason. */
+	signal?: AbortSignal | undefined;
+}
+
+/**
+ * Finds the extension.
+ * @throws PassportError `broker_not_found`, within a second: not installed, or (Firefox) not connected to this site.
+ */
+export function connect({ extensionId = EXTENSION_ID, signal }: ConnectOptions = {}): Promise<Passport> {
+	const { chrome } = globalThis as { chrome?: { runtime?: ChromeRuntime } };
+	const around = { page: window, runtime: chrome?.runtime, time: browserTime, PassportError };
+	return connectIn(around, extensionId, signal);
+}
