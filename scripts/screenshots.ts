@@ -13,16 +13,17 @@ async function takeScreenshots(): Promise<void> {
 	await rm(directory, { recursive: true, force: true });
 	await mkdir(directory, { recursive: true });
 	await using gallery = await openGallery(await findBrowser("chrome"));
-	for (const [name, { page: kind }] of Object.entries(STATES)) {
+	for (const [name, { page: kind, part }] of Object.entries(STATES)) {
 		for (const theme of themes) {
 			for (const language of languages) {
 				const page = await gallery.show(name, { theme, language });
 				// A consent window is disarmed when it appears; the picture is of what a person then uses.
 				if (kind === "consent") await page.waitForSelector("button.primary[aria-disabled=false]");
-				await page.screenshot({
-					path: join(directory, `${name}-${language}-${theme}.png`),
-					fullPage: kind === "options",
-				});
+				const path = join(directory, `${name}-${language}-${theme}.png` as const);
+				// A popup is as high as its content.
+				const pictured = part ?? (kind === "popup" ? "body" : undefined);
+				if (pictured) await (await page.$(pictured))?.screenshot({ path });
+				else await page.screenshot({ path, fullPage: kind === "options" });
 			}
 		}
 	}

@@ -1,4 +1,4 @@
-import { useId, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { SettingsFile } from "../contract/settings.ts";
 import { Announcement } from "../ui/Announcement.tsx";
 import { useAction } from "../ui/action.ts";
@@ -13,13 +13,16 @@ import { readSettings } from "./settings-file.ts";
 /** Reads a file, says what is in it, and takes it over when the person wants that. */
 export function ImportSettings({ host }: { host: OptionsHost }) {
 	const { t, number } = useWords();
-	const id = useId();
+	const input = useRef<HTMLInputElement>(null);
 	const [chosen, setChosen] = useState<SettingsFile | "unreadable">();
 	const [isDone, setDone] = useState(false);
 	const importing = useAction();
-	const choose = async (file: File | undefined) => {
+	const choose = async (box: HTMLInputElement) => {
+		const file = box.files?.[0];
 		setDone(false);
 		setChosen(file && (readSettings(await file.text()) ?? "unreadable"));
+		// The same file, mended, can be chosen again.
+		box.value = "";
 	};
 	const take = (file: SettingsFile) => {
 		const patterns = hostPatterns(file.environments.flatMap(addressesOf));
@@ -34,13 +37,15 @@ export function ImportSettings({ host }: { host: OptionsHost }) {
 	};
 	return (
 		<div class="field import">
-			<label for={id}>{t("import_file")}</label>
+			{/* The browser's own control speaks the browser's language, not the chosen one. */}
 			<input
-				id={id}
+				ref={input}
 				type="file"
+				hidden
 				accept="application/json,.json"
-				onChange={(event) => void choose(event.currentTarget.files?.[0])}
+				onChange={(event) => void choose(event.currentTarget)}
 			/>
+			<Button onPress={() => input.current?.click()}>{t("import_choose")}</Button>
 			{chosen === "unreadable" && (
 				<Notice tone="bad">
 					<p>{t("import_unreadable")}</p>

@@ -68,14 +68,25 @@ function CodeForm({ host }: { host: PopupHost }) {
 	);
 }
 
+/** What can be mended in the options, where the redirect URI is to be copied too. */
+const MENDED_IN_OPTIONS: ReadonlySet<string> = new Set([
+	"credentials_not_found",
+	"credentials_invalid",
+	"scope_invalid",
+]);
+
 function FailedFlow({ host, flow, onRetry }: FlowPanelProps) {
 	const { t } = useWords();
 	const { environment, error, site } = flow;
 	const dismiss = () => void host.ask("cancelFlow", {}).catch(() => undefined);
+	const isForOptions = error !== undefined && MENDED_IN_OPTIONS.has(error.code);
 	const actions = (
 		<p class="actions">
+			{isForOptions && <Button onPress={() => void host.openOptions()}>{t("open_options")}</Button>}
 			{/* What a site asked for, the site must ask for again. */}
-			{site === undefined && <Button onPress={() => onRetry({ environment })}>{t("try_again")}</Button>}
+			{!isForOptions && site === undefined && (
+				<Button onPress={() => onRetry({ environment })}>{t("try_again")}</Button>
+			)}
 			<Button kind="quiet" onPress={dismiss}>
 				{t("dismiss")}
 			</Button>

@@ -3,7 +3,8 @@ import { App as Consent } from "../../../src/consent/App.tsx";
 import { App as Options } from "../../../src/options/App.tsx";
 import { App as Popup } from "../../../src/popup/App.tsx";
 import { type StandIn, standIn } from "./stand-in.ts";
-import { type Answers, STATES, type State } from "./states.ts";
+import type { Answers, State } from "./state.ts";
+import { STATES } from "./states.ts";
 
 /** What a test finds in the page as `gallery`: the background's stand-in, and what went to the browser. */
 export interface Gallery {

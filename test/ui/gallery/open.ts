@@ -54,6 +54,8 @@ export async function openGallery(executablePath: string): Promise<OpenGallery> 
 			await page.setViewport({ ...SIZES[kind], ...(view.width && { width: view.width }) });
 			await page.goto(`${server.origin}/${kind}.html?state=${state}&language=${view.language}`);
 			await page.waitForSelector("main");
+			for (const selector of STATES[state]?.press ?? []) await page.locator(selector).click();
+			if (STATES[state]?.press) await page.evaluate("gallery.change()");
 			return page;
 		},
 		async [Symbol.asyncDispose]() {

@@ -4,7 +4,7 @@ import { fromErrorObject } from "../../../src/contract/errors.ts";
 import type { Ask } from "../../../src/ui/ask.ts";
 import type { Host } from "../../../src/ui/host.ts";
 import { NOW } from "./fixtures.ts";
-import type { Answers } from "./states.ts";
+import type { Answers } from "./state.ts";
 
 /** A background that answers from a table, and what a test can see of it and do to it. */
 export interface StandIn {
