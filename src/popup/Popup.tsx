@@ -4,6 +4,7 @@ import type { Uid } from "../contract/values.ts";
 import { useAction } from "../ui/action.ts";
 import { ErrorNotice } from "../ui/Notice.tsx";
 import { Accounts } from "./Accounts.tsx";
+import { Arrival } from "./Arrival.tsx";
 import { CurrentSite } from "./CurrentSite.tsx";
 import { FlowPanel } from "./FlowPanel.tsx";
 import { NoClient } from "./NoClient.tsx";
@@ -27,9 +28,13 @@ export function Popup({ host, overview, site }: PopupProps) {
 	const [report, setReport] = useState<SignOutReport>();
 	const heading = useRef<HTMLHeadingElement>(null);
 	const openOptions = () => void host.openOptions();
+	// How a sign-in ends is told by the overview's flow, which also outlives this popup. Only one that never came to
+	// a flow is told by its own error.
+	const cameToFlow = useRef(false);
+	if (flow) cameToFlow.current = true;
 	const signIn = (wish: SignInWish) => {
 		setReport(undefined);
-		// How it ends is told by the overview's flow, which also outlives this popup.
+		cameToFlow.current = false;
 		void signingIn.run(() => host.ask("signIn", wish));
 	};
 	const signOut = async (uid: Uid) => {
@@ -43,11 +48,9 @@ export function Popup({ host, overview, site }: PopupProps) {
 		<>
 			<Top onOptions={openOptions} />
 			<main>
-				{flow ? (
-					<FlowPanel host={host} flow={flow} onRetry={signIn} />
-				) : (
-					<ErrorNotice error={signingIn.error} />
-				)}
+				<Arrival accounts={accounts} />
+				{flow && <FlowPanel host={host} flow={flow} onRetry={signIn} />}
+				{!cameToFlow.current && <ErrorNotice error={signingIn.error} />}
 				<ErrorNotice error={signingOut.error} />
 				<SignedOut report={report} />
 				{lone ? (

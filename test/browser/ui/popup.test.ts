@@ -77,8 +77,31 @@ describe("a flow under way", () => {
 		await change(page, { overview: overview({ accounts: [], flow: flow() }) });
 		await byText(page, "Signing in to Yandex…").wait();
 		await change(page, { overview: overview() });
-		await byText(page, "Ada Lovelace").wait();
+		await byText(page, "Signed in as Ada Lovelace").setVisibility(null).wait();
 		expect(await namesOf(page, "button")).toEqual(["Options", "Sign out Ada Lovelace", "Sign in"]);
+	});
+});
+
+describe("a sign-in that fails", () => {
+	const error = { code: "credentials_not_found", message: "No.", retryable: false };
+
+	it("before there is a flow says why", async () => {
+		const page = await gallery.show("popup-nobody");
+		await change(page, { failures: { signIn: error } });
+		await press(page, "Sign in");
+		await byText(page, "No app is set up for this environment.").wait();
+	});
+
+	it("within a flow is told by the flow alone, and no more once that is dismissed", async () => {
+		const page = await gallery.show("popup-nobody");
+		const failed = flow({ state: "failed", error: { ...error, code: "access_denied" } });
+		await change(page, { failures: { signIn: error } });
+		await press(page, "Sign in");
+		await change(page, { overview: overview({ accounts: [], flow: failed }) });
+		await byText(page, "Access was denied on the server's page.").wait();
+		expect(await page.$$("[role=alert]")).toHaveLength(1);
+		await change(page, { overview: overview({ accounts: [] }) });
+		await page.waitForFunction(() => document.querySelector("[role=alert]") === null);
 	});
 });
 
