@@ -5,10 +5,10 @@ export { del, get, promisifyRequest, set, update } from "idb-keyval";
 const STORE = "records";
 
 /**
- * The extension's IndexedDB database as an idb-keyval store: writes resolve when they are on the disk, and a dead
- * connection (database deleted, browser under memory pressure) is replaced once before the fault is passed on.
+ * An IndexedDB database as an idb-keyval store. `strict` writes resolve when they are on the disk. A dead connection
+ * (database deleted, browser under memory pressure) is replaced once before the fault is passed on.
  */
-export function openDatabase(name: string): UseStore {
+export function openDatabase(name: string, durability: "strict" | "relaxed"): UseStore {
 	let connection: Promise<IDBDatabase> | undefined;
 
 	function connect(): Promise<IDBDatabase> {
@@ -35,7 +35,7 @@ export function openDatabase(name: string): UseStore {
 
 	async function begin(mode: IDBTransactionMode): Promise<IDBObjectStore> {
 		const database = await connect();
-		return database.transaction(STORE, mode, { durability: "strict" }).objectStore(STORE);
+		return database.transaction(STORE, mode, { durability }).objectStore(STORE);
 	}
 
 	return async (mode, callback) => {

@@ -13,7 +13,7 @@ import { createConsentWindow } from "./consent-window.ts";
 import { createKeepAlive } from "./keep-alive.ts";
 import { createPorts } from "./ports.ts";
 import { openRecords } from "./records.ts";
-import { createSession } from "./session.ts";
+import { createSession, nameBrowserSession } from "./session.ts";
 import { createSiteReach } from "./site-reach.ts";
 import { watchTab } from "./tabs.ts";
 
@@ -29,15 +29,19 @@ const owe = createKeepAlive(browser);
 const exclusive = <T>(name: string, task: () => Promise<T>): Promise<T> =>
 	navigator.locks.request(name, task);
 
+const session = createSession(browser);
+const newId = () => crypto.randomUUID();
+
 const effects: Effects = {
 	records: openRecords("token-broker"),
-	session: createSession(browser),
+	session,
+	browserSession: nameBrowserSession(session, newId),
 	authorizer: createAuthorizer(browser, exclusive),
 	consentWindow: createConsentWindow(browser),
 	wire: { fetch: (url, init) => fetch(url, init), now: () => Date.now() / 1000 },
 	exclusive,
 	sleep: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),
-	newId: () => crypto.randomUUID(),
+	newId,
 	watchTab: (tabId, gone) => watchTab(browser, tabId, gone),
 	tell: ports.tell,
 	changed: ports.changed,
@@ -62,7 +66,9 @@ function addPage(port: Runtime.Port, relay?: RelayWord): void {
 
 // Firefox delivers other extensions' messages here whatever the manifest says: it has no such key, and no listener.
 if ("externally_connectable" in runtime.getManifest()) {
-	runtime.onMessageExternal.addListener((message: unknown, sender: Runtime.MessageSender) => answerSite(message, sender));
+	runtime.onMessageExternal.addListener((message: unknown, sender: Runtime.MessageSender) =>
+		answerSite(message, sender),
+	);
 	runtime.onConnectExternal.addListener((port) => {
 		if (port.name === EVENT_PORT) addPage(port);
 		else port.disconnect();

@@ -7,10 +7,14 @@ export interface Port {
 	onDisconnect: { addListener(listener: () => void): void };
 }
 
+/** News for the own pages waits this long for more, in milliseconds: what changes often is looked at once. */
+const GATHERING = 50;
+
 /** The open ports: pages by site, and the extension's own pages. They carry news only, and only outwards. */
 export function createPorts() {
 	const pages = new Map<string, Set<Port>>();
 	const own = new Set<Port>();
+	let isGathering = false;
 
 	function keep(ports: Set<Port>, port: Port): void {
 		ports.add(port);
@@ -30,7 +34,12 @@ export function createPorts() {
 			for (const port of pages.get(site) ?? []) post(port, event);
 		},
 		changed(): void {
-			for (const port of own) post(port, { changed: true });
+			if (isGathering) return;
+			isGathering = true;
+			setTimeout(() => {
+				isGathering = false;
+				for (const port of own) post(port, { changed: true });
+			}, GATHERING);
 		},
 	};
 }

@@ -8,13 +8,21 @@ import { createVaultKey, open, type Sealed, seal } from "./vault.ts";
 const VAULT_KEY = ["vault key"];
 const QUARANTINE = "quarantine";
 
+/** So many opened records are kept at hand; then all are let go. */
+const AT_HAND = 500;
+
 /**
  * The encrypted store. What cannot be opened or has not its shape is put aside under `quarantine` and reads as
- * nothing, so that one broken record stops nothing else.
+ * nothing, so that one broken record stops nothing else. Only the background writes, so what it has read or written
+ * once it need not open again while it lives: `getToken` answers without a look at the disk.
  * @throws PassportError `unknown_error` when the browser's database fails (disk full, private browsing).
  */
 export function openRecords(name: string): Records {
-	const store = openDatabase(name);
+	const kept = openDatabase(name, "strict");
+	// A write holds up every read of its database. What nothing depends on has its own, and no wait for the disk.
+	const noted = openDatabase(`${name} activity`, "relaxed");
+	const storeOf = (kind: string) => (kind === "activity" ? noted : kept);
+	const atHand = new Map<string, Promise<unknown>>();
 	let vaultKey: Promise<CryptoKey> | undefined;
 
 	function unlock(): Promise<CryptoKey> {
@@ -26,11 +34,11 @@ export function openRecords(name: string): Records {
 	}
 
 	async function readVaultKey(): Promise<CryptoKey> {
-		const stored = await get<CryptoKey>(VAULT_KEY, store);
+		const stored = await get<CryptoKey>(VAULT_KEY, kept);
 		if (stored instanceof CryptoKey) return stored;
 		const fresh = await createVaultKey();
-		await update<CryptoKey>(VAULT_KEY, (old) => (old instanceof CryptoKey ? old : fresh), store);
-		return (await get<CryptoKey>(VAULT_KEY, store)) ?? fresh;
+		await update<CryptoKey>(VAULT_KEY, (old) => (old instanceof CryptoKey ? old : fresh), kept);
+		return (await get<CryptoKey>(VAULT_KEY, kept)) ?? fresh;
 	}
 
 	async function reveal<K extends RecordKind>(
@@ -42,27 +50,61 @@ export function openRecords(name: string): Records {
 			const value = await open(await unlock(), key, sealed as Sealed);
 			return v.parse(RECORDS[key[0]], value) as RecordShape<K>;
 		} catch {
-			await set([QUARANTINE, ...key], sealed, store);
-			await del([...key], store);
+			await set([QUARANTINE, ...key], sealed, kept);
+			await del([...key], storeOf(key[0]));
 			return undefined;
 		}
 	}
 
 	async function keysOf(kind: string): Promise<string[][]> {
-		const keys = await store("readonly", (records) => promisifyRequest(records.getAllKeys(rangeOf(kind))));
+		const keys = await storeOf(kind)("readonly", (records) =>
+			promisifyRequest(records.getAllKeys(rangeOf(kind))),
+		);
 		return keys as string[][];
 	}
 
+	async function fetchRecord<K extends RecordKind>(key: RecordKey<K>): Promise<RecordShape<K> | undefined> {
+		return reveal(key, await get([...key], storeOf(key[0])));
+	}
+
+	function read<K extends RecordKind>(key: RecordKey<K>): Promise<RecordShape<K> | undefined> {
+		const id = JSON.stringify(key);
+		const known = atHand.get(id) as Promise<RecordShape<K> | undefined> | undefined;
+		if (known) return known;
+		if (atHand.size >= AT_HAND) atHand.clear();
+		const fetched = fetchRecord(key);
+		atHand.set(id, fetched);
+		fetched.catch(() => atHand.delete(id));
+		return fetched;
+	}
+
+	/** Carries a change out; what is at hand is right before, and after, and unknown in between. */
+	async function change(key: RecordKey, task: () => Promise<void>, after: unknown): Promise<void> {
+		const id = JSON.stringify(key);
+		atHand.delete(id);
+		await task();
+		if (key[0] !== "activity") atHand.set(id, Promise.resolve(after));
+	}
+
 	return {
-		read: (key) => tell(async () => reveal(key, await get([...key], store))),
-		write: (key, record) => tell(async () => set([...key], await seal(await unlock(), key, record), store)),
-		remove: (key) => tell(() => del([...key], store)),
+		read: (key) => tell(() => read(key)),
+		write: (key, record) =>
+			tell(() =>
+				change(
+					key,
+					async () => set([...key], await seal(await unlock(), key, record), storeOf(key[0])),
+					record,
+				),
+			),
+		remove: (key) => tell(() => change(key, () => del([...key], storeOf(key[0])), undefined)),
 		keys: <K extends RecordKind>(kind: K) =>
 			tell(async () => (await keysOf(kind)) as unknown as RecordKey<K>[]),
 		list: <K extends RecordKind>(kind: K) =>
 			tell(async () => {
 				const keys = (await keysOf(kind)) as unknown as RecordKey<K>[];
-				const found = await Promise.all(keys.map(async (key) => reveal(key, await get([...key], store))));
+				const found = await Promise.all(
+					keys.map(async (key) => reveal(key, await get([...key], storeOf(key[0])))),
+				);
 				return found.filter((record) => record !== undefined);
 			}),
 		quarantined: () => tell(async () => (await keysOf(QUARANTINE)).length),

@@ -15,3 +15,20 @@ export function createSession({ storage }: Pick<Browser, "storage">): Session {
 		keys: async () => Object.keys(await storage.session.get(null)),
 	};
 }
+
+const BROWSER_SESSION = "browser_session";
+
+/** Gives the name of this browser session, made once in it: it stays the same for as long as the background lives. */
+export function nameBrowserSession(session: Session, newId: () => string): () => Promise<string> {
+	let name: Promise<string> | undefined;
+	const find = async () => {
+		const known = await session.read(BROWSER_SESSION, v.string());
+		const found = known ?? newId();
+		if (known === undefined) await session.write(BROWSER_SESSION, found);
+		return found;
+	};
+	return () => {
+		name ??= find();
+		return name;
+	};
+}

@@ -39,7 +39,6 @@ async function append(effects: Effects, entry: ActivityEntry): Promise<void> {
 	try {
 		await effects.records.write(keyOf(entry, effects.newId()), entry);
 		if (sequence % SLACK === 0) await trim(effects);
-		effects.changed();
 	} catch {
 		// The list is for the person to look at; nothing depends on it.
 	}

@@ -71,6 +71,8 @@ export interface Effects {
 	authorizer: Authorizer;
 	consentWindow: ConsentWindow;
 	wire: Wire;
+	/** Names the time from the browser's start to its end: what an *until the browser closes* ends with. */
+	browserSession(): Promise<string>;
 	/** Runs `task` alone among all tasks of the same name. */
 	exclusive<T>(name: string, task: () => Promise<T>): Promise<T>;
 	/** Resolves after so many seconds. */

@@ -1,4 +1,3 @@
-import * as v from "valibot";
 import type { Moment } from "./consent.ts";
 import { isLive } from "./consent.ts";
 import type { Effects } from "./effects.ts";
@@ -6,16 +5,9 @@ import type { Consent, SiteRecord } from "./records.ts";
 
 /** What is known of sites: their consents, device ids and current accounts. */
 
-const BROWSER_SESSION = "browser_session";
-
 /** Now, and in which browser session: what a consent is held against. */
-export async function moment({ session, wire, newId }: Effects): Promise<Moment> {
-	let browserSession = await session.read(BROWSER_SESSION, v.string());
-	if (browserSession === undefined) {
-		browserSession = newId();
-		await session.write(BROWSER_SESSION, browserSession);
-	}
-	return { now: wire.now(), browserSession };
+export async function moment({ browserSession, wire }: Effects): Promise<Moment> {
+	return { now: wire.now(), browserSession: await browserSession() };
 }
 
 /** Changes a site's record, alone; makes it, with its device id, when there is none yet. Durable when it resolves. */

@@ -89,7 +89,9 @@ export async function createWorld(client: Partial<ClientInput> = {}): Promise<Wo
 	const shown: PromptView[] = [];
 	const person: PersonPlan = { consent: allow, server: ADA.id };
 	const browser = { cookie: "" };
+	let browserSession = 1;
 	const effects: Effects = {
+		browserSession: async () => `browser session ${browserSession}`,
 		records: memoryRecords(records),
 		session: memorySession(session),
 		authorizer: robot(server, person, browser),
@@ -124,6 +126,7 @@ export async function createWorld(client: Partial<ClientInput> = {}): Promise<Wo
 		},
 		restart: () => {
 			session.clear();
+			browserSession += 1;
 			world.die();
 		},
 		dump: () => JSON.stringify([[...records], [...session]]),
