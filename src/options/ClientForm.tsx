@@ -70,7 +70,7 @@ export function ClientForm({ host, environment, client, draft, onDraft, onSaved 
 				{...bind("clientSecret")}
 				label={t("client_secret")}
 				look="secret"
-				hint={t("client_secret_hint")}
+				hint={t(hasSecret ? "client_secret_kept" : "client_secret_hint")}
 				placeholder={hasSecret ? t("secret_stored") : undefined}
 			/>
 			<ClientKind

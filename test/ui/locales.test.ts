@@ -71,6 +71,13 @@ describe("the pages' words", () => {
 		expect(spoken).toEqual([]);
 	});
 
+	it("would be found there", () => {
+		expect(wordsBetweenTags('<p>Hello there</p> <p class="x">{t("a")}</p><b> Привет</b>')).toEqual([
+			"Hello there",
+			"Привет",
+		]);
+	});
+
 	it("are asked for in attributes too", () => {
 		const attributes = /\b(?:aria-label|label|title|placeholder|alt|hint)="([^"]*\p{L}[^"]*)"/gu;
 		const spoken = sources.flatMap(({ file, text }) =>
@@ -80,8 +87,8 @@ describe("the pages' words", () => {
 	});
 });
 
-/** Text of a JSX element: what stands between a tag's end and the next tag, outside of braces. */
+/** Text of a JSX element: what stands between the end of a tag and the next one, outside of braces. */
 function wordsBetweenTags(text: string): string[] {
-	const between = /<\/?[A-Za-z][^<>]*[^=]>([^<>{}()=;]*\p{L}[^<>{}()=;]*)<\/?[A-Za-z]/gu;
+	const between = /(?<!=)>([^<>{}();=]*\p{L}[^<>{}();=]*)</gu;
 	return [...text.matchAll(between)].map(([, words]) => (words ?? "").trim()).filter((words) => words !== "");
 }
