@@ -1,19 +1,17 @@
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import type { Arming } from "./armed.ts";
-import type { ConsentHost } from "./consent-host.ts";
-import { usePress } from "./press.ts";
+import type { PressListeners } from "./press.ts";
 
 interface AnswerButtonProps {
-	host: ConsentHost;
 	kind: "primary" | "plain";
 	arming: Arming;
-	onPress: () => void;
+	listeners: PressListeners;
 	children: ComponentChildren;
 }
 
 /** A button that answers the site, safe against presses meant for something else: disarmed at first, then wary. */
-export function AnswerButton({ host, kind, arming, onPress, children }: AnswerButtonProps) {
+export function AnswerButton({ kind, arming, listeners, children }: AnswerButtonProps) {
 	const button = useRef<HTMLButtonElement>(null);
 	const hasFocus = button.current !== null && document.activeElement === button.current;
 	return (
@@ -24,7 +22,7 @@ export function AnswerButton({ host, kind, arming, onPress, children }: AnswerBu
 			// Truly disabled only without the focus, which a disabled button would lose.
 			disabled={!arming.isArmed && !hasFocus}
 			aria-disabled={!arming.isArmed}
-			{...usePress(host, arming.judge, onPress)}
+			{...listeners}
 		>
 			{children}
 		</button>

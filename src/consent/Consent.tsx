@@ -12,6 +12,7 @@ import { AskedRightsList } from "./AskedRightsList.tsx";
 import { useArming } from "./armed.ts";
 import { askedRights } from "./asked-rights.ts";
 import type { ConsentHost } from "./consent-host.ts";
+import { usePresses } from "./press.ts";
 
 const DURATIONS = ["once", "hour", "session", "always"] as const satisfies Duration[];
 
@@ -25,6 +26,7 @@ export function Consent({ host, prompt }: { host: ConsentHost; prompt: PromptVie
 	const [duration, setDuration] = useState<Duration>("always");
 	const heading = useRef<HTMLHeadingElement>(null);
 	const arming = useArming(host);
+	const listenersOf = usePresses(host, arming.judge);
 	const answering = useAction();
 	// Not on a button: a key that is still down must not answer.
 	useEffect(() => heading.current?.focus(), []);
@@ -58,10 +60,10 @@ export function Consent({ host, prompt }: { host: ConsentHost; prompt: PromptVie
 				<ErrorNotice error={answering.error} />
 			</div>
 			<footer class="answers">
-				<AnswerButton host={host} kind="plain" arming={arming} onPress={() => answer({ allow: false })}>
+				<AnswerButton kind="plain" arming={arming} listeners={listenersOf(() => answer({ allow: false }))}>
 					{t("deny")}
 				</AnswerButton>
-				<AnswerButton host={host} kind="primary" arming={arming} onPress={allow}>
+				<AnswerButton kind="primary" arming={arming} listeners={listenersOf(allow)}>
 					{t("allow")}
 				</AnswerButton>
 			</footer>

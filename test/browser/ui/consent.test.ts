@@ -62,6 +62,13 @@ describe("an accidental press does nothing", () => {
 		expect(await waitForAsked(page, "answerPrompt")).toMatchObject({ answer: { allow: true } });
 	});
 
+	it("when the other answer follows at once", async () => {
+		const page = await armed(await gallery.show("consent-one"));
+		await page.click("button.primary");
+		await page.click(".answers button.plain");
+		expect(await waitForAsked(page, "answerPrompt")).toEqual({ id: "p1", answer: { allow: false } });
+	});
+
 	it("when it is a held Enter key", async () => {
 		const page = await armed(await gallery.show("consent-one"));
 		await page.focus("button.primary");
