@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { saveClient } from "../harness/control.ts";
 import { press } from "../harness/find.ts";
 import { type Kept, putClockAhead, startKept } from "../harness/kept.ts";
+import { tokenIn } from "../harness/passport.ts";
 import { ADA, APP, signInWithPopup } from "../harness/play.ts";
 import { ask, type Heard } from "../harness/sites.ts";
 import { authorizationPage } from "../harness/stage.ts";
@@ -29,11 +30,7 @@ async function shopWithToken(): Promise<{ value: string; token: () => Promise<He
 	const token = (params: object = {}) => ask(shop, play.stage.extensionId, "getToken", params);
 	const asked = token({ interactive: true });
 	await press(await play.stage.consentWindow(), "Allow");
-	return { value: valueOf(await asked), token };
-}
-
-function valueOf({ result }: Heard): string {
-	return (result as { value: string } | undefined)?.value ?? "none";
+	return { value: tokenIn(await asked), token };
 }
 
 /** The browser itself sends a request again when a connection that it had kept open breaks. */
@@ -48,7 +45,7 @@ describe("a public client", () => {
 		const { value, token } = await shopWithToken();
 		const before = play.server.requests.length;
 		await putClockAhead(play.stage, 3200);
-		expect(valueOf(await token())).toBe(value);
+		expect(tokenIn(await token())).toBe(value);
 		expect(play.server.requests).toHaveLength(before);
 	});
 
@@ -56,7 +53,7 @@ describe("a public client", () => {
 		const { value, token } = await shopWithToken();
 		const before = play.server.requestsTo("/authorize", "GET").length;
 		await putClockAhead(play.stage, 3320);
-		const renewed = valueOf(await token());
+		const renewed = tokenIn(await token());
 		expect(renewed).toMatch(/^y0_/);
 		expect(renewed).not.toBe(value);
 		expect(play.server.requestsTo("/authorize", "GET")).toHaveLength(before + 1);
@@ -77,7 +74,7 @@ describe("a public client", () => {
 		await press(popup, `Sign in again as ${ADA.displayName}`);
 		await press(await play.stage.authWindow(), ADA.displayName);
 		await play.stage.gone(authorizationPage);
-		expect(valueOf(await token())).toMatch(/^y0_/);
+		expect(tokenIn(await token())).toMatch(/^y0_/);
 	});
 
 	it("renews once for every tab that asks at the same time", async () => {
@@ -86,7 +83,7 @@ describe("a public client", () => {
 		await putClockAhead(play.stage, 3320);
 		const before = grants().length;
 		const asks = [token(), token(), ask(other, play.stage.extensionId, "getToken"), token()];
-		expect(new Set((await Promise.all(asks)).map(valueOf)).size).toBe(1);
+		expect(new Set((await Promise.all(asks)).map(tokenIn)).size).toBe(1);
 		expect(grants()).toHaveLength(before + 1);
 	});
 });
@@ -102,7 +99,7 @@ describe("a confidential client", () => {
 			await play.stage.stopWorker();
 			await token();
 			await putClockAhead(play.stage, ahead);
-			expect(valueOf(await token())).toMatch(/^y0_/);
+			expect(tokenIn(await token())).toMatch(/^y0_/);
 		}
 		const refreshes = play.server.requestsTo("/token").filter((request) => request.param("refresh_token"));
 		expect(new Set(refreshes.map((request) => request.param("refresh_token"))).size).toBe(refreshes.length);
@@ -118,7 +115,7 @@ describe("a confidential client", () => {
 		expect((await token()).error?.code).toBe("io_error");
 		heal();
 		await play.stage.stopWorker();
-		expect(valueOf(await token())).toMatch(/^y0_/);
+		expect(tokenIn(await token())).toMatch(/^y0_/);
 	});
 
 	it("keeps the token through a fault of the network, and says that asking again is worth it", async () => {
@@ -127,7 +124,7 @@ describe("a confidential client", () => {
 		const heal = play.server.play("/token", "reset", brokenLine);
 		expect((await token()).error).toMatchObject({ code: "io_error", retryable: true });
 		heal();
-		expect(valueOf(await token())).toMatch(/^y0_/);
+		expect(tokenIn(await token())).toMatch(/^y0_/);
 	});
 
 	it("tries the silent flow when the refresh token is dead", async () => {
@@ -135,7 +132,7 @@ describe("a confidential client", () => {
 		play.server.killToken(value);
 		await putClockAhead(play.stage, 3320);
 		const flows = play.server.requestsTo("/authorize").length;
-		expect(valueOf(await token())).toMatch(/^y0_/);
+		expect(tokenIn(await token())).toMatch(/^y0_/);
 		expect(play.server.requestsTo("/authorize")).toHaveLength(flows + 1);
 	});
 

@@ -66,14 +66,16 @@ async function windowAt(browser: Browser, part: string): Promise<Page> {
 	return windowAt(browser, part);
 }
 
+/** Through a page, as the developer tools do it: an attached worker's own end comes late when an event wakes it again. */
 async function stopWorker(browser: Browser, origin: string): Promise<void> {
 	const isWorker = (target: Target) => target.type() === "service_worker" && target.url().startsWith(origin);
-	const target = browser.targets().find(isWorker);
-	const worker = await target?.worker();
-	if (!worker) return;
-	await worker.close();
-	// An event may have started another one already.
-	await gone(browser, (candidate) => candidate === target);
+	const running = browser.targets().find(isWorker);
+	const page = (await browser.pages())[0] ?? (await browser.newPage());
+	const session = await page.createCDPSession();
+	await session.send("ServiceWorker.enable");
+	await session.send("ServiceWorker.stopAllWorkers");
+	await session.detach();
+	await gone(browser, (candidate) => candidate === running);
 }
 
 /** Resolves once no target is left that `matches`; both events can be the one that makes it so. */
