@@ -27,13 +27,12 @@ export async function connectIn(
 	const search = new AbortController();
 	const ways = [firefoxChannel(page, time)];
 	if (runtime?.sendMessage) ways.push(chromiumChannel(runtime, extensionId));
-	const ask = async (way: Channel): Promise<Channel> =>
-		(await exchange(way, time, newRequest("hello"), search.signal)) ? way : NEVER;
+	// One that does not answer gives up long after the search is over.
+	const ask = async (way: Channel): Promise<Channel | undefined> =>
+		(await exchange(way, time, newRequest("hello"), search.signal)) && way;
 	const chosen = await unlessAborted(signal, () =>
 		Promise.race([time.sleep(SEARCH), ...ways.map(ask)]),
 	).finally(() => search.abort());
 	if (chosen) return createPassport(chosen, around);
 	throw new PassportError("broker_not_found", "Token Broker is not installed, or not connected to this site");
 }
-
-const NEVER = new Promise<never>(() => undefined);
