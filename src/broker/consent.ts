@@ -33,9 +33,13 @@ export function asksRegisteredRights(ask: Pick<Ask, "scopes" | "optionalScopes">
 	return ask.scopes.length === 0 && ask.optionalScopes.length === 0;
 }
 
-/** Whether the consent allows all the required rights of the ask. */
+/**
+ * Whether the consent allows all the required rights of the ask; of optional rights alone at least one, because a
+ * request that names none is one for everything (seed 002, `scope`).
+ */
 export function covers(consent: Consent, ask: Pick<Ask, "scopes" | "optionalScopes">): boolean {
 	if (asksRegisteredRights(ask)) return consent.registeredRights;
+	if (ask.scopes.length === 0) return ask.optionalScopes.some((scope) => consent.scopes.includes(scope));
 	return scopesBeyond(ask.scopes, consent.scopes).length === 0;
 }
 

@@ -2,6 +2,7 @@ import { PassportError } from "../contract/errors.ts";
 import { listAccounts } from "./accounts.ts";
 import type { Ask } from "./ask.ts";
 import { accountNotFound, chooseConsent, type Standing } from "./choose-consent.ts";
+import { chosenPart } from "./chosen-part.ts";
 import { allowedPart } from "./consent.ts";
 import type { Caller, Effects } from "./effects.ts";
 import type { FlowOptions } from "./flow.ts";
@@ -70,8 +71,7 @@ async function obtainAsking<T>(work: Obtain<T>, standing: Standing): Promise<Obt
 	await refusePaused(effects, caller.site);
 	const question = () => questionFor(effects, caller.site, wanted, standing);
 	const answer = await prompts.ask(caller, signatureOf(wanted), question);
-	const optionalScopes = wanted.ask.optionalScopes.filter((scope) => answer.optionalScopes.includes(scope));
-	const ask = { ...wanted.ask, optionalScopes };
+	const ask = await chosenPart(effects, caller.site, wanted.ask, answer);
 	const got = await fetchAnswered(work, ask, answer);
 	const uid = got.uid ?? answer.uid;
 	if (uid !== null) await keepConsent(effects, caller.site, wanted.ask, ask, { ...answer, uid });

@@ -47,7 +47,7 @@ export function withoutConsents(record: SiteRecord, gone: (consent: Consent) => 
 /** The consent of a site for one account and client, when it holds now. */
 export function findConsent(
 	record: SiteRecord | undefined,
-	uid: string,
+	uid: string | null,
 	clientId: string,
 	at: Moment,
 ): Consent | undefined {

@@ -147,7 +147,7 @@ export async function createWorld(client: Partial<ClientInput> = {}): Promise<Wo
 }
 
 function robot(server: AuthorizationServer, person: PersonPlan, browser: { cookie: string }): Authorizer {
-	const send = (url: string, form?: Record<string, string>) =>
+	const send = (url: string, form?: Record<string, string> | string[][]) =>
 		server.handle(
 			new Request(url, {
 				...(form ? { method: "POST", body: new URLSearchParams(form) } : {}),
@@ -168,9 +168,15 @@ function robot(server: AuthorizationServer, person: PersonPlan, browser: { cooki
 			if (person.server === "deny") browser.cookie = server.signIn(ADA.id);
 			if (person.server === "deny") return landed(await send(url, { decision: "deny" }));
 			browser.cookie = server.signIn(person.server);
-			return landed(await send(url, { decision: "allow" }));
+			return landed(await send(url, [["decision", "allow"], ...tickedOf(url)]));
 		},
 	};
+}
+
+/** Of the optional rights the person ticks every one. */
+function tickedOf(url: string): string[][] {
+	const asked = new URL(url).searchParams.get("optional_scope") ?? "";
+	return asked.split(" ").map((right) => ["granted", right]);
 }
 
 function memoryRecords(records: Map<string, unknown>): Records {
