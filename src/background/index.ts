@@ -49,7 +49,8 @@ const effects: Effects = {
 	version: runtime.getManifest().version,
 };
 const rooms = createRooms(effects);
-const control = createControl(rooms, createSiteReach(browser));
+const reach = createSiteReach(browser, session);
+const control = createControl(rooms, reach);
 
 function answerSite(message: unknown, sender: Sender, relay?: RelayWord) {
 	const identify = () => callerOf(sender, runtime.id, relay);
@@ -90,6 +91,7 @@ runtime.onConnect.addListener((port) => {
 	else port.disconnect();
 });
 
+browser.permissions.onAdded.addListener(() => void reach.permissionAdded().then(effects.changed));
 browser.windows.onRemoved.addListener((windowId) => void rooms.prompts.windowClosed(windowId));
 
 void recover(rooms);

@@ -1,73 +1,93 @@
+import * as v from "valibot";
 import type { Browser } from "webextension-polyfill";
-import type { SiteReach } from "../broker/effects.ts";
-import { PassportError } from "../contract/errors.ts";
+import type { Session, SiteReach } from "../broker/effects.ts";
 import { isLoopback } from "../contract/loopback.ts";
 
 const RELAY = "src/relay/index.js";
 const EVERYWHERE = "https://*/*";
+const WISHES = "relay wishes";
+
+/** What the browser's news of permissions is told to. */
+export interface RelayReach extends SiteReach {
+	/** The person gave a permission, perhaps after the popup that asked for it was closed. */
+	permissionAdded(): Promise<void>;
+}
 
 /**
  * Which sites can reach the extension. In Chromium every one can (`externally_connectable`); in Firefox those where
- * the relay runs: loopback by the manifest, others by a permission that the person gave.
+ * the relay runs: loopback by the manifest, others when the person wished it and gave the browser's permission.
  */
 export function createSiteReach(
 	browser: Pick<Browser, "runtime" | "permissions" | "scripting" | "tabs">,
-): SiteReach {
+	session: Session,
+): RelayReach {
 	const { runtime, permissions, scripting, tabs } = browser;
 	if ("externally_connectable" in runtime.getManifest()) return everySite;
 
-	const granted = (origins: string[]) => permissions.contains({ origins });
+	const granted = (pattern: string) => permissions.contains({ origins: [pattern] });
+	const wishes = async () => (await session.read(WISHES, v.array(v.string()))) ?? [];
 
-	async function register(matches: string[]): Promise<void> {
-		const id = `relay ${matches.join(" ")}`;
-		const [known] = await scripting.getRegisteredContentScripts({ ids: [id] });
-		if (known) return;
-		const script = {
-			id,
-			matches,
-			js: [RELAY],
-			runAt: "document_start" as const,
-			persistAcrossSessions: true,
-		};
-		await scripting.registerContentScripts([script]);
-		await injectNow(matches);
+	async function registered(pattern: string): Promise<boolean> {
+		const scripts = await scripting.getRegisteredContentScripts({ ids: [nameOf(pattern)] });
+		return scripts.length > 0 && (await granted(pattern));
+	}
+
+	async function register(pattern: string): Promise<void> {
+		const id = nameOf(pattern);
+		await scripting.unregisterContentScripts({ ids: [id] }).catch(() => undefined);
+		const script = { id, matches: [pattern], js: [RELAY], allFrames: true, runAt: "document_start" as const };
+		await scripting.registerContentScripts([{ ...script, persistAcrossSessions: true }]);
+		await injectNow(pattern);
 	}
 
 	// A page that is open already must not need a reload.
-	async function injectNow(matches: string[]): Promise<void> {
-		const open = await tabs.query({ url: matches });
-		const inject = ({ id }: { id?: number }) =>
-			id === undefined
-				? undefined
-				: scripting.executeScript({ target: { tabId: id, allFrames: true }, files: [RELAY] });
+	async function injectNow(pattern: string): Promise<void> {
+		const open = await tabs.query({ url: pattern });
+		const inject = async ({ id: tabId }: { id?: number }) => {
+			if (tabId !== undefined)
+				await scripting.executeScript({ target: { tabId, allFrames: true }, files: [RELAY] });
+		};
 		await Promise.allSettled(open.map(inject));
 	}
 
+	/** The wish outlives the popup, which the browser's question may close; the permission then fulfils it. */
+	async function wish(pattern: string): Promise<void> {
+		if (await granted(pattern)) return register(pattern);
+		await session.write(WISHES, [...(await wishes()), pattern]);
+	}
+
 	return {
-		async isReachable(site) {
-			return isLoopback(new URL(site)) || (await granted([patternOf(site)]));
-		},
-		async connect(site) {
-			if (!(await granted([patternOf(site)]))) {
-				throw new PassportError("invalid_request", "The browser has no permission for this site yet.");
-			}
-			await register([patternOf(site)]);
-		},
+		isReachable: async (site) =>
+			isLoopback(new URL(site)) || (await registered(patternOf(site))) || (await registered(EVERYWHERE)),
+		connect: (site) => wish(patternOf(site)),
 		async connectEverywhere(on) {
-			if (on) return register([EVERYWHERE]);
-			await scripting.unregisterContentScripts({ ids: [`relay ${EVERYWHERE}`] }).catch(() => undefined);
+			if (on) return wish(EVERYWHERE);
+			await scripting.unregisterContentScripts({ ids: [nameOf(EVERYWHERE)] }).catch(() => undefined);
 			await permissions.remove({ origins: [EVERYWHERE] });
 		},
-		view: async () => ({ everywhere: await granted([EVERYWHERE]) }),
+		view: async () => ({ everywhere: await registered(EVERYWHERE) }),
+		async permissionAdded() {
+			const open: string[] = [];
+			for (const pattern of await wishes()) {
+				if (await granted(pattern)) await register(pattern);
+				else open.push(pattern);
+			}
+			await session.write(WISHES, open);
+		},
 	};
 }
 
-const everySite: SiteReach = {
+const everySite: RelayReach = {
 	isReachable: () => Promise.resolve(true),
 	connect: () => Promise.resolve(),
 	connectEverywhere: () => Promise.resolve(),
 	view: () => Promise.resolve({}),
+	permissionAdded: () => Promise.resolve(),
 };
+
+function nameOf(pattern: string): string {
+	return `relay ${pattern}`;
+}
 
 /** Match patterns know no ports. */
 function patternOf(site: string): string {

@@ -168,9 +168,9 @@ export interface Control {
 	signOut(params: { uid: Uid }): SignOutReport;
 	site(params: { site: string }): SiteView;
 	disconnect(params: { site: string; uid?: Uid }): Nothing;
-	/** Firefox: after the permission was given, the relay runs there from now on, without a reload. */
+	/** Firefox: as soon as the browser's permission is there, the relay runs on the site, without a reload. */
 	connectSite(params: { site: string }): Nothing;
-	/** Firefox: after the permission was given or taken, the relay runs on every site, or only on connected ones. */
+	/** Firefox: as soon as the browser's permission is there, the relay runs on every site; or only on connected ones. */
 	connectEverywhere(params: { on: boolean }): Nothing;
 
 	settings(params: Nothing): SettingsView;

@@ -21,11 +21,11 @@ export function CurrentSite({ host, view }: { host: PopupHost; view: SiteView })
 		if (done) heading.current?.focus();
 	};
 	const connect = () => {
-		// The browser's question must come straight from the press.
+		// The browser's question must come straight from the press. It may close this popup, so the wish goes out at
+		// once; the permission fulfils it.
 		const permitted = host.requestOrigins(hostPatterns([site]));
-		void acting.run(async () => {
-			if (await permitted) await host.ask("connectSite", { site });
-		});
+		const wished = host.ask("connectSite", { site });
+		void acting.run(() => Promise.all([permitted, wished]));
 	};
 	return (
 		<section class="site">

@@ -6,10 +6,11 @@ import {
 	createAuthorizationServer,
 	type ServerOptions,
 } from "../../../sandbox/server/server.ts";
-import { CHROMIUM_ID } from "../../../scripts/extension-id.ts";
+import type { Browser } from "../../../scripts/browsers.ts";
+import { CHROMIUM_ID, FIREFOX_ID, firefoxRedirectHost } from "../../../scripts/extension-id.ts";
 import { byText, fill, press } from "./find.ts";
 import { type Served, serve, type World } from "./hosts.ts";
-import { openChrome } from "./open.ts";
+import { openChrome, openFirefox } from "./open.ts";
 import type { Profile } from "./profile.ts";
 import { site } from "./sites.ts";
 import type { Stage } from "./stage.ts";
@@ -21,11 +22,14 @@ export const APP: Client = {
 	id: "0123456789abcdef0123456789abcdef",
 	name: "Sample App",
 	secret: "sample-secret",
-	redirectUris: [`https://${CHROMIUM_ID}.chromiumapp.org/production`],
+	redirectUris: [
+		`https://${CHROMIUM_ID}.chromiumapp.org/production`,
+		`https://${firefoxRedirectHost(FIREFOX_ID)}/production`,
+	],
 	scopes: ["login:info", "login:email", "login:avatar", "cloud_api:disk.read"],
 };
 
-/** Chromium with the extension, the sandbox's server under Yandex's names, and two sites. */
+/** A browser with the extension, the sandbox's server under Yandex's names, and two sites. */
 export interface Play {
 	stage: Stage;
 	server: AuthorizationServer;
@@ -40,6 +44,7 @@ export async function startPlay(
 	profile: Profile,
 	options: Partial<ServerOptions> = {},
 	more: World = {},
+	browser: Browser = "chrome",
 ): Promise<Play> {
 	const server = createAuthorizationServer({ now, random, clients: [APP], ...options });
 	const world = await serve({
@@ -49,7 +54,8 @@ export async function startPlay(
 		"https://news.example": site(),
 		...more,
 	});
-	const open = () => openChrome({ hosts: world.hosts, profile: profile.path });
+	const openBrowser = browser === "chrome" ? openChrome : openFirefox;
+	const open = () => openBrowser({ hosts: world.hosts, profile: profile.path });
 	const play: Play = {
 		...{ server, world, stage: await open() },
 		restart: async () => {

@@ -1,18 +1,28 @@
+import { readFile } from "node:fs/promises";
 import type { Page } from "puppeteer";
 import type { Handle } from "../../../sandbox/listen.ts";
 
 /** A document that a site of a test serves: HTML for the body, and headers such as a `Content-Security-Policy`. */
 export type Document = { body?: string; headers?: Readonly<Record<string, string>> };
 
+/** Where every site serves the page library, as it is built. */
+const LIBRARY = "/passport/index.js";
+
 /** A site with these documents by path; every other path is the same plain page. */
 export function site(documents: Readonly<Record<string, Document>> = {}): Handle {
 	return async (request) => {
 		const { pathname } = new URL(request.url);
 		if (pathname === "/favicon.ico") return new Response(null, { status: 204 });
+		if (pathname === LIBRARY) return library();
 		const { body = "<h1>A site</h1>", headers = {} } = documents[pathname] ?? {};
 		const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${pathname}</title>${body}</html>`;
 		return new Response(html, { headers: { "content-type": "text/html; charset=utf-8", ...headers } });
 	};
+}
+
+async function library(): Promise<Response> {
+	const script = await readFile("dist/page/index.js", "utf8");
+	return new Response(script, { headers: { "content-type": "text/javascript; charset=utf-8" } });
 }
 
 /** A reply of the contract, or the browser's own refusal to carry the message. */
@@ -61,4 +71,20 @@ export function ask(
 ): Promise<Heard> {
 	const request = { passport: 1, method, ...(params && { params }), ...(id !== undefined && { id }) };
 	return say(script, extensionId, request);
+}
+
+/** Asks through the page library, which finds the extension in every browser. */
+export function askWithLibrary(script: Script, method: string, params: object = {}): Promise<Heard> {
+	// As text, because the test runner would rewrite the import.
+	return script.evaluate(`(async () => {
+		const { connect, PassportError } = await import("${LIBRARY}");
+		try {
+			const passport = await connect();
+			return { result: await passport.${method}(${JSON.stringify(params)}) };
+		} catch (thrown) {
+			if (!(thrown instanceof PassportError)) throw thrown;
+			const { code, message, retryable } = thrown;
+			return { error: { code, message, retryable } };
+		}
+	})()`) as Promise<Heard>;
 }

@@ -39,7 +39,10 @@ export function stageOf({ browser, extensionId, ownOrigin, open, close }: Starte
 			return page;
 		},
 		openOptions: () => open(`${ownOrigin}/src/options/index.html`),
-		consentWindow: () => windowAt(browser, consentPage),
+		consentWindow: () =>
+			ownOrigin.startsWith("moz-extension:")
+				? ownWindowAt(browser, consentPage)
+				: windowAt(browser, consentPage),
 		authWindow: () => windowAt(browser, authorizationPage),
 		gone: (part) => gone(browser, (target) => isPageAt(target, part)),
 		count: (part) => browser.targets().filter((target) => isPageAt(target, part)).length,
@@ -67,6 +70,20 @@ async function windowAt(browser: Browser, part: string): Promise<Page> {
 }
 
 /** Through a page, as the developer tools do it: an attached worker's own end comes late when an event wakes it again. */
+/** Firefox does not tell the address of an extension's page: each window is asked for it itself. */
+function ownWindowAt(browser: Browser, part: string): Promise<Page> {
+	return new Promise((resolve, reject) => {
+		const isThere = (wanted: string) => location.href.includes(wanted) && document.body !== null;
+		const watch = (page: Page | null) =>
+			page?.waitForFunction(isThere, { polling: 50 }, part).then(
+				() => resolve(page),
+				() => undefined,
+			);
+		browser.on("targetcreated", (target) => void target.page().then(watch, () => undefined));
+		browser.pages().then((pages) => pages.map(watch), reject);
+	});
+}
+
 async function stopWorker(browser: Browser, origin: string): Promise<void> {
 	const isWorker = (target: Target) => target.type() === "service_worker" && target.url().startsWith(origin);
 	const running = browser.targets().find(isWorker);
