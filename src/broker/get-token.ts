@@ -49,7 +49,7 @@ function tokenFetch(rooms: Rooms, site: string): Fetch<Token> {
 						async (handle) =>
 							keepGrant(
 								effects,
-								{ ask, site, uid },
+								{ ask, site, uid, wasHere: uid !== null },
 								await runFlow(effects, ask, site, { ...options, ...handle }),
 							),
 					);

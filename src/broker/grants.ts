@@ -3,6 +3,7 @@ import { scopesBeyond } from "../contract/scopes.ts";
 import { formatUid } from "../contract/values.ts";
 import { saveAccount } from "./accounts.ts";
 import type { Ask } from "./ask.ts";
+import { accountNotFound } from "./choose-consent.ts";
 import { asksRegisteredRights } from "./consent.ts";
 import type { Effects } from "./effects.ts";
 import type { Owned } from "./flow.ts";
@@ -16,6 +17,8 @@ export interface GrantedFor {
 	site: string;
 	/** The account that was asked for; null: whoever signs in. */
 	uid: string | null;
+	/** Whether the account was here when this began: gone now, it was signed out meanwhile and must not come back. */
+	wasHere: boolean;
 	/** What the site asked for at first, when a renewal asks for the granted part of it alone. */
 	asked?: TokenRecord["asked"];
 }
@@ -23,11 +26,11 @@ export interface GrantedFor {
 /**
  * Keeps a grant: account and token are durable when it resolves.
  * @throws PassportError `account_mismatch` when the grant is somebody else's, `scope_invalid` when it carries rights
- * that nobody asked for; then everything is as it was, and the token is revoked or forgotten.
+ * that nobody asked for, `account_not_found` when the account was signed out meanwhile; then everything is as it was, and the token is revoked or forgotten.
  */
 export async function keepGrant(
 	effects: Effects,
-	{ ask, site, uid, asked = { scopes: ask.scopes, optionalScopes: ask.optionalScopes } }: GrantedFor,
+	{ ask, site, uid, wasHere, asked = { scopes: ask.scopes, optionalScopes: ask.optionalScopes } }: GrantedFor,
 	owned: Owned,
 ): Promise<UsableToken> {
 	const { grant, person } = owned;
@@ -35,6 +38,7 @@ export async function keepGrant(
 	try {
 		refuseOther(formatUid(environment.name, person.value), uid);
 		refuseMore(ask, owned);
+		if (wasHere && uid !== null) await refuseSignedOut(effects, uid);
 	} catch (thrown) {
 		await dispose(effects, { environment: environment.name, clientId: client.clientId, ...grant });
 		throw thrown;
@@ -59,6 +63,11 @@ function refuseOther(owner: string, uid: string | null): void {
 		"The person signed in with another account than the one that was asked for. Nothing was changed.",
 		{ uid },
 	);
+}
+
+async function refuseSignedOut({ records }: Effects, uid: string): Promise<void> {
+	const account = await records.read(["account", uid]);
+	if (!account || account.departing) throw accountNotFound(uid);
 }
 
 function refuseMore(ask: Ask, { grant }: Owned): void {

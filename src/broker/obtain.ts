@@ -12,6 +12,8 @@ import { questionFor } from "./question.ts";
 import { refusePaused } from "./refusals.ts";
 import { findConsent, moment } from "./sites.ts";
 import { needsPerson, signatureOf, type Wanted } from "./wanted.ts";
+import { withdraw } from "./withdraw.ts";
+import { isWithdrawnSince, marksOf } from "./withdrawn.ts";
 
 /** What was got (a token, a code), and for whom; `uid` null while the owner is not known (a code). */
 export interface Obtained<T> {
@@ -58,7 +60,9 @@ async function obtainAllowed<T>(
 	{ uid, consent }: Extract<Standing, { allowed: true }>,
 ): Promise<Obtained<T>> {
 	const ask = allowedPart(consent, work.wanted.ask);
-	const got = await silently(work, ask, uid).catch((thrown) => {
+	const got = await silently(work, ask, uid).catch(async (thrown) => {
+		// Whatever else went wrong: what was withdrawn is answered as that.
+		await refuseWithdrawn(work, ask, uid);
 		if (!work.wanted.interactive || !isNotAuthorized(thrown)) throw thrown;
 		return work.inTurn(() => interactively(work, ask, uid, isMismatch(thrown)));
 	});
@@ -71,10 +75,13 @@ async function obtainAsking<T>(work: Obtain<T>, standing: Standing): Promise<Obt
 	await refusePaused(effects, caller.site);
 	const question = () => questionFor(effects, caller.site, wanted, standing);
 	const answer = await prompts.ask(caller, signatureOf(wanted), question);
+	const before = await marksOf(effects, caller.site);
 	const ask = await chosenPart(effects, caller.site, wanted.ask, answer);
 	const got = await fetchAnswered(work, ask, answer);
 	const uid = got.uid ?? answer.uid;
-	if (uid !== null) await keepConsent(effects, caller.site, wanted.ask, ask, { ...answer, uid });
+	if (uid === null) return got;
+	await keepConsent(effects, caller.site, wanted.ask, ask, { ...answer, uid });
+	if (await isWithdrawnSince(effects, caller.site, uid, before)) throw await takeBack(work, uid);
 	return got;
 }
 
@@ -119,10 +126,16 @@ async function fetchForNewcomer<T>({ effects, fetch, wanted }: Obtain<T>, ask: A
 }
 
 /** A consent that was withdrawn while its request was under way allows nothing any more. */
-async function refuseWithdrawn<T>({ effects, caller }: Obtain<T>, ask: Ask, uid: string): Promise<void> {
+async function refuseWithdrawn<T>(work: Obtain<T>, ask: Ask, uid: string): Promise<void> {
+	const { effects, caller } = work;
 	const record = await effects.records.read(["site", caller.site]);
-	if (findConsent(record, uid, ask.client.clientId, await moment(effects))) return;
-	throw new PassportError("consent_required", "The person has withdrawn what this site was allowed.");
+	if (!findConsent(record, uid, ask.client.clientId, await moment(effects))) throw await takeBack(work, uid);
+}
+
+/** Takes away what a request under way has brought after the withdrawal, and is its refusal. */
+async function takeBack<T>({ effects, caller }: Obtain<T>, uid: string): Promise<PassportError> {
+	await withdraw(effects, caller.site, "withdrawn", uid);
+	return new PassportError("consent_required", "The person has withdrawn what this site was allowed.");
 }
 
 function isNotAuthorized(thrown: unknown): boolean {

@@ -66,7 +66,7 @@ async function signInWithFlow(rooms: Rooms, ask: Ask, uid: Uid | null = null): P
 	return desk.run({ environment: ask.environment.name, acceptsCode }, async (handle) =>
 		keepGrant(
 			effects,
-			{ ask, site: OWN_SITE, uid },
+			{ ask, site: OWN_SITE, uid, wasHere: uid !== null },
 			await runFlow(effects, ask, OWN_SITE, { ...options, ...handle }),
 		),
 	);
@@ -77,7 +77,11 @@ async function signInElsewhere(rooms: Rooms, ask: Ask, uid: Uid | null = null): 
 	const { effects, desk } = rooms;
 	return desk.run({ environment: ask.environment.name, acceptsCode: false }, async (handle) => {
 		const grant = await pollForGrant(rooms, ask, handle);
-		return keepGrant(effects, { ask, site: OWN_SITE, uid }, await confirmOwner(effects, ask, grant));
+		return keepGrant(
+			effects,
+			{ ask, site: OWN_SITE, uid, wasHere: uid !== null },
+			await confirmOwner(effects, ask, grant),
+		);
 	});
 }
 

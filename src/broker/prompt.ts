@@ -15,6 +15,9 @@ import { recordRefusal } from "./refusals.ts";
 
 export type Answered = Extract<PromptAnswer, { allow: true }>;
 
+/** @see forgetAnswers */
+const keyOf = (site: string) => `prompt ${site}`;
+
 /** A prompt before it has an id. */
 export type Question = Omit<PromptView, "id">;
 
@@ -44,12 +47,17 @@ export interface Prompts {
 	windowClosed(windowId: number): Promise<void>;
 }
 
+/** Forgets what the person answered a site, where the request that asked has not heard it yet. */
+export async function forgetAnswers({ session }: Pick<Effects, "session">, site: string): Promise<void> {
+	const stored = await session.read(keyOf(site), Stored);
+	if (stored?.answer) await session.remove(keyOf(site));
+}
+
 /** @see Prompts */
 export function createPrompts(effects: Effects): Prompts {
 	const { session, consentWindow } = effects;
 	const waiting = new Map<string, PromiseWithResolvers<Answered>>();
 
-	const keyOf = (site: string) => `prompt ${site}`;
 	const read = (site: string) => session.read(keyOf(site), Stored);
 	const save = (stored: Stored) => session.write(keyOf(stored.site), stored);
 

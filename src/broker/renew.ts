@@ -1,12 +1,15 @@
 import { PassportError } from "../contract/errors.ts";
 import { usesSecret } from "../oauth/client.ts";
 import { refresh } from "../oauth/refresh.ts";
+import type { Grant } from "../oauth/types.ts";
 import { markUnauthorized } from "./accounts.ts";
 import type { Ask } from "./ask.ts";
+import { accountNotFound } from "./choose-consent.ts";
 import type { Effects } from "./effects.ts";
 import { confirmOwner, runFlow } from "./flow.ts";
 import { keepGrant } from "./grants.ts";
-import { type TokenRecord, tokenKey } from "./records.ts";
+import { type AccountRecord, type TokenRecord, tokenKey, tokenLock } from "./records.ts";
+import { dispose } from "./revocations.ts";
 import { answersAsk, isUsable, type UsableToken } from "./token.ts";
 
 /** Gives the token of one account, client and site without showing anything. */
@@ -24,6 +27,8 @@ interface Renewal {
 	uid: string;
 	impatient: boolean;
 	record: TokenRecord | undefined;
+	/** Undefined: broken and put aside, perhaps; a renewal makes it anew. */
+	account: AccountRecord | undefined;
 }
 
 /**
@@ -38,7 +43,8 @@ export function createRenew(effects: Effects): Renew {
 		const record = await effects.records.read(key);
 		if (isUsable(record, ask, effects.wire.now())) return record;
 		const id = JSON.stringify([key, ask.scopes, ask.optionalScopes]);
-		const renewal = { ask, site, uid, impatient, record };
+		const account = await effects.records.read(["account", uid]);
+		const renewal = { ask, site, uid, impatient, record, account };
 		const joined = running.get(id) ?? renew(effects, renewal).finally(() => running.delete(id));
 		running.set(id, joined);
 		return joined;
@@ -52,13 +58,17 @@ async function renew(effects: Effects, renewal: Renewal): Promise<UsableToken> {
 	if (isUsable(record, ask, effects.wire.now())) return record;
 	const same = record && answersAsk(record, ask) ? record : undefined;
 	const token =
-		(same && (await tryRefresh(effects, ask, same))) ?? (await renewSilently(effects, renewal, same));
+		(same && (await tryRefresh(effects, renewal, same))) ?? (await renewSilently(effects, renewal, same));
 	if (record) effects.tell(site, { passport: 1, event: "tokenchanged", uid, reason: "renewed" });
 	return token;
 }
 
 /** undefined when there is nothing to refresh with, or the server no longer takes it. */
-async function tryRefresh(effects: Effects, ask: Ask, record: TokenRecord): Promise<UsableToken | undefined> {
+async function tryRefresh(
+	effects: Effects,
+	{ ask, account }: Renewal,
+	record: TokenRecord,
+): Promise<UsableToken | undefined> {
 	const { environment, client } = ask;
 	const { refreshToken, uid, site, asked } = record;
 	if (refreshToken === undefined || !usesSecret(client)) return undefined;
@@ -71,13 +81,10 @@ async function tryRefresh(effects: Effects, ask: Ask, record: TokenRecord): Prom
 			scopes: grant.scopes ?? record.scopes,
 		};
 		// The old refresh token is dead by now: the new one must be safe before anything else can go wrong.
-		await effects.records.write(tokenKey(record), {
-			...record,
-			accessToken: null,
-			refreshToken: rotated.refreshToken,
-		});
+		await keepRotated(effects, record, rotated);
 		if (grant.accessToken === record.dropped) return undefined;
-		return await keepGrant(effects, { ask, site, uid, asked }, await confirmOwner(effects, ask, rotated));
+		const owned = await confirmOwner(effects, ask, rotated);
+		return await keepGrant(effects, { ask, site, uid, wasHere: account !== undefined, asked }, owned);
 	} catch (thrown) {
 		if (!isCode(thrown, "account_not_authorized")) throw thrown;
 		await effects.records.remove(tokenKey(record));
@@ -85,19 +92,32 @@ async function tryRefresh(effects: Effects, ask: Ask, record: TokenRecord): Prom
 	}
 }
 
+/** Unless the token was given up meanwhile: then the new one goes the same way. @throws PassportError */
+function keepRotated(effects: Effects, record: TokenRecord, rotated: Grant): Promise<void> {
+	const { environment, clientId, uid } = record;
+	return effects.exclusive(tokenLock(record), async () => {
+		const { refreshToken } = rotated;
+		if (refreshToken !== undefined && (await effects.records.read(tokenKey(record)))) {
+			return effects.records.write(tokenKey(record), { ...record, accessToken: null, refreshToken });
+		}
+		await dispose(effects, { environment, clientId, ...rotated });
+		throw accountNotFound(uid);
+	});
+}
+
 async function renewSilently(
 	effects: Effects,
-	{ ask, site, uid, impatient }: Renewal,
+	{ ask, site, uid, impatient, account }: Renewal,
 	record: TokenRecord | undefined,
 ): Promise<UsableToken> {
 	try {
 		if (ask.client.wayBack === "verification_page") throw needsPerson(uid);
-		const account = await effects.records.read(["account", uid]);
 		const hint = account?.login === undefined ? {} : { loginHint: account.login };
 		const part = record ? grantedPart(ask, record) : ask;
 		const owned = await runFlow(effects, part, site, { interactive: false, impatient, ...hint });
 		const { scopes, optionalScopes } = ask;
-		return await keepGrant(effects, { ask: part, site, uid, asked: { scopes, optionalScopes } }, owned);
+		const asked = { scopes, optionalScopes };
+		return await keepGrant(effects, { ask: part, site, uid, wasHere: account !== undefined, asked }, owned);
 	} catch (thrown) {
 		if (!isCode(thrown, "account_not_authorized") && !isCode(thrown, "account_mismatch")) throw thrown;
 		// Only a renewal that used to work says something of the account; a new site's first try does not.

@@ -16,6 +16,14 @@ const Outcome = v.object({
 	error: v.optional(v.custom<PassportErrorObject>(() => true)),
 });
 
+const keyOf = (...names: string[]) => `request ${JSON.stringify(names)}`;
+
+/** Forgets what a site heard: it is not repeated to it. */
+export async function forgetOutcomes({ session }: Pick<Effects, "session">, site: string): Promise<void> {
+	const beginning = keyOf(site).replace(/\]$/, ",");
+	for (const key of await session.keys()) if (key.startsWith(beginning)) await session.remove(key);
+}
+
 /**
  * Runs what a request causes once, however often the request is sent: repeats join while it runs and hear the same
  * answer for three minutes afterwards, also when the background died in between. Answers wait in memory-only session
@@ -50,7 +58,7 @@ export function createRepeats({ session, wire }: Effects) {
 			run: () => Promise<T>,
 		): Promise<T> {
 			if (id === undefined) return run();
-			const key = `request ${JSON.stringify([caller.site, caller.document, id])}`;
+			const key = keyOf(caller.site, caller.document, id);
 			const joined = running.get(key) ?? settle(key, remember, run).finally(() => running.delete(key));
 			running.set(key, joined);
 			return joined as Promise<T>;

@@ -1,8 +1,11 @@
 import { isLive } from "./consent.ts";
 import type { Effects } from "./effects.ts";
+import { forgetAnswers } from "./prompt.ts";
 import type { Consent } from "./records.ts";
+import { forgetOutcomes } from "./repeat.ts";
 import { giveUp, runRevocations } from "./revocations.ts";
 import { changeSite, moment, withoutConsents } from "./sites.ts";
+import { markWithdrawn } from "./withdrawn.ts";
 
 /**
  * Takes from a site what it was allowed: at once, also for requests under way. Its tokens are given up; revoking them
@@ -16,14 +19,17 @@ export async function withdraw(effects: Effects, site: string, reason: string, u
 	void runRevocations(effects);
 }
 
-/** The consents alone: nothing more is given to the site from now on. */
-export function withdrawConsents(
+/** The consents alone: nothing more is given to the site from now on, nor what waited to be given. */
+export async function withdrawConsents(
 	effects: Effects,
 	site: string,
 	reason: string,
 	uid?: string,
 ): Promise<void> {
-	return removeConsents(effects, site, reason, (consent) => uid === undefined || consent.uid === uid);
+	await markWithdrawn(effects, site, uid);
+	await forgetAnswers(effects, site);
+	await forgetOutcomes(effects, site);
+	await removeConsents(effects, site, reason, (consent) => uid === undefined || consent.uid === uid);
 }
 
 /** Takes away the consents that have ended by themselves, and tells their sites. Resolves with the next end, if any. */
