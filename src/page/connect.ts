@@ -1,7 +1,7 @@
 import type { Channel } from "./channel.ts";
 import { type ChromeRuntime, chromiumChannel } from "./chromium.ts";
 import { createPassport, type Surroundings } from "./create-passport.ts";
-import { exchange, newRequest, unlessAborted } from "./exchange.ts";
+import { exchange, unlessAborted } from "./exchange.ts";
 import { firefoxChannel, type Page } from "./firefox.ts";
 import type { Passport } from "./passport.ts";
 
@@ -29,10 +29,10 @@ export async function connectIn(
 	if (runtime?.sendMessage) ways.push(chromiumChannel(runtime, extensionId));
 	// One that does not answer gives up long after the search is over.
 	const ask = async (way: Channel): Promise<Channel | undefined> =>
-		(await exchange(way, time, newRequest("hello"), search.signal)) && way;
+		(await exchange(way, time, "hello", {}, search.signal)) && way;
 	const chosen = await unlessAborted(signal, () =>
 		Promise.race([time.sleep(SEARCH), ...ways.map(ask)]),
 	).finally(() => search.abort());
 	if (chosen) return createPassport(chosen, around);
-	throw new PassportError("broker_not_found", "Token Broker is not installed, or not connected to this site");
+	throw new PassportError("broker_not_found", "Token Broker is not installed or not connected to this site");
 }

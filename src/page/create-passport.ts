@@ -2,7 +2,7 @@ import type { PassportError } from "../contract/errors.ts";
 import type { Method, Params, Result } from "../contract/methods.ts";
 import type { Channel } from "./channel.ts";
 import { createEvents } from "./events.ts";
-import { exchange, newRequest, unlessAborted } from "./exchange.ts";
+import { exchange, unlessAborted } from "./exchange.ts";
 import { createMemory } from "./memory.ts";
 import type { AskOptions, Passport } from "./passport.ts";
 import type { Time } from "./time.ts";
@@ -24,10 +24,9 @@ export function createPassport(channel: Channel, { page, time, PassportError }: 
 		<M extends Method>(method: M) =>
 		(params?: Params<M>, { signal }: AskOptions = {}): Promise<Result<M>> =>
 			unlessAborted(signal, async () => {
-				const request = newRequest(method, params);
 				events.open();
-				const reply = await exchange(channel, time, request, signal);
-				if (!reply) throw new PassportError("io_error", "The extension does not answer");
+				const reply = await exchange(channel, time, method, params, signal);
+				if (!reply) throw new PassportError("io_error", "No answer");
 				if ("result" in reply) return reply.result as Result<M>;
 				const { code, message, ...details } = reply.error;
 				throw new PassportError(code, message, details);
@@ -47,16 +46,16 @@ export function createPassport(channel: Channel, { page, time, PassportError }: 
 		getAccounts: ask("getAccounts"),
 		getCurrentAccount: ask("getCurrentAccount"),
 		signIn: change("signIn"),
-		getToken: (params = {}, { signal, fresh } = {}) =>
-			unlessAborted(signal, async () => {
-				const known = fresh ? undefined : memory.recall(params);
-				if (known) return known;
-				events.open();
-				const keep = memory.expect(params);
-				const token = await ask("getToken")(params, { signal });
-				keep(token);
-				return token;
-			}),
+		async getToken(params = {}, { signal, fresh } = {}) {
+			signal?.throwIfAborted();
+			const known = fresh ? undefined : memory.recall(params);
+			if (known) return known;
+			events.open();
+			const keep = memory.expect(params);
+			const token = await ask("getToken")(params, { signal });
+			keep(token);
+			return token;
+		},
 		getCode: change("getCode"),
 		dropToken: change("dropToken"),
 		signOut: change("signOut"),

@@ -10,14 +10,14 @@ import type { Channel } from "./channel.ts";
  * `forget` is called with every event, and when the port is closed: from then on nothing would be heard.
  */
 export function createEvents(channel: Channel, page: Pick<Window, "addEventListener">, forget: () => void) {
-	const ears = new Set<readonly [name: string, hear: (event: PassportEvent) => void]>();
+	const ears = new Set<(event: PassportEvent) => void>();
 	let close: (() => void) | undefined;
 	let lively = false;
 
 	function hear(event: PassportEvent): void {
 		forget();
 		// One that throws must not make the others deaf.
-		for (const [name, tell] of ears) if (name === event.event) queueMicrotask(() => tell(event));
+		for (const ear of ears) queueMicrotask(() => ear(event));
 	}
 
 	function listen(): void {
@@ -55,7 +55,9 @@ export function createEvents(channel: Channel, page: Pick<Window, "addEventListe
 		open,
 
 		on(name: string, tell: (event: PassportEvent) => void): () => void {
-			const ear = [name, tell] as const;
+			const ear = (event: PassportEvent): void => {
+				if (event.event === name) tell(event);
+			};
 			ears.add(ear);
 			open();
 			return () => void ears.delete(ear);

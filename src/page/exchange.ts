@@ -1,5 +1,5 @@
 import type { Method, Reply } from "../contract/methods.ts";
-import type { Channel, Request } from "./channel.ts";
+import type { Channel } from "./channel.ts";
 import type { Time } from "./time.ts";
 
 /** So long is a repeated id the same request (contract, "The wire"), in milliseconds. */
@@ -8,22 +8,21 @@ const SAME_REQUEST = 180_000;
 const FIRST_PAUSE = 50;
 const LAST_PAUSE = 12_800;
 
-/** A new request. @throws TypeError when the parameters are no JSON. */
-export function newRequest(method: Method, params: object = {}): Request {
-	// As JSON in both browsers: the relay would carry an undefined field that Chromium leaves out.
-	return { passport: 1, id: crypto.randomUUID(), method, params: JSON.parse(JSON.stringify(params)) };
-}
-
 /**
  * Sends a request, and sends it again with the same id while the channel breaks: ten times at most, in ever longer
  * pauses, and never when the id would mean a new request. Resolves with nothing when it gave up or was aborted.
+ * @throws TypeError when the parameters are no JSON.
  */
 export async function exchange(
 	channel: Channel,
 	time: Time,
-	request: Request,
+	method: Method,
+	params: object = {},
 	signal?: AbortSignal,
 ): Promise<Reply | undefined> {
+	// As JSON in both browsers: the relay would carry an undefined field that Chromium leaves out.
+	const json = JSON.parse(JSON.stringify(params));
+	const request = { passport: 1, id: crypto.randomUUID(), method, params: json } as const;
 	const end = time.now() + SAME_REQUEST;
 	for (let pause = FIRST_PAUSE; !signal?.aborted; pause *= 2) {
 		const reply = await channel.send(request).catch(() => undefined);

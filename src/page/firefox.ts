@@ -60,7 +60,7 @@ export function firefoxChannel(page: Page, time: Time): Channel {
 
 	// A relay that was injected just now: the first one, or the one of an updated extension.
 	page.addEventListener("message", ({ source, data }) => {
-		if (source === page && data?.passport === 1 && data.relay === "ready") lose();
+		if (source === page && data?.relay === "ready") lose();
 	});
 
 	return {

@@ -7,6 +7,7 @@ import {
 } from "../contract/errors.ts";
 import type { Method, PassportRequest, Reply } from "../contract/methods.ts";
 import { parseRequest } from "../contract/request.ts";
+import type { Token } from "../contract/values.ts";
 import type { Channel, Request } from "./channel.ts";
 import { createPassport } from "./create-passport.ts";
 // The very class that the page imports, so that its `instanceof` holds.
@@ -16,6 +17,7 @@ import { answer } from "./testing/answer.ts";
 import { resolveAsk } from "./testing/ask.ts";
 import { type Setting, type TestPassportOptions, type TestPerson, withDefaults } from "./testing/options.ts";
 import { createSite, type Site } from "./testing/site.ts";
+import type { Time } from "./time.ts";
 
 export type { Passport } from "./passport.ts";
 export type { TestAccount, TestClient, TestPassportOptions, TestPerson } from "./testing/options.ts";
@@ -26,6 +28,8 @@ export interface TestPassport extends Passport {
 	readonly person: TestPerson;
 	/** Every request that reached the stand-in, oldest first. What was answered from the page's memory is not there. */
 	readonly requests: readonly PassportRequest[];
+	/** How many windows were opened so far. */
+	windows(): number;
 	/** The next request, or the next one of this method, fails so. Several wait their turn. */
 	failNext(code: PageErrorCode, options?: PassportErrorDetails & { method?: Method; message?: string }): void;
 	/** The person takes back what this site was allowed, in the options: of one account or of all. */
@@ -63,9 +67,11 @@ export function createTestPassport(options: TestPassportOptions = {}): TestPassp
 		},
 	};
 	const page = { addEventListener: () => undefined };
+	// A person takes a second: by that the library knows an answer that may hold only once.
+	const time: Time = { ...setting.time, now: () => setting.time.now() + 1000 * site.windows() };
 	return {
-		...createPassport(channel, { page, time: setting.time, PassportError }),
-		...{ person: setting.person, requests },
+		...createPassport(channel, { page, time, PassportError }),
+		...{ person: setting.person, requests, windows: site.windows },
 		failNext(code, { method, message = "As the test wants it", ...details } = {}) {
 			failures.push({ method, error: new RoomError(code, message, details) });
 		},
@@ -73,11 +79,7 @@ export function createTestPassport(options: TestPassportOptions = {}): TestPassp
 	};
 }
 
-function holdFromStart(
-	site: Site,
-	{ clients, accounts, time }: Setting,
-	token: TestPassportOptionsToken,
-): void {
+function holdFromStart(site: Site, { clients, accounts, time }: Setting, token: Partial<Token>): void {
 	const ask = resolveAsk(clients, token);
 	const uid = token.uid ?? accounts.find((account) => account.environment === ask.environment)?.uid;
 	if (uid === undefined) throw new TypeError("There is no account that this token could belong to");
@@ -90,5 +92,3 @@ function holdFromStart(
 		...{ uid, clientId: ask.clientId, scopes: ask.scopes },
 	});
 }
-
-type TestPassportOptionsToken = NonNullable<TestPassportOptions["tokens"]>[number];

@@ -40,6 +40,7 @@ function askPerson(
 	{ ask, loginHint }: Wish,
 	named?: string,
 ): Obtained {
+	site.openWindow();
 	if (person.answers === "close") throw new PassportError("user_cancelled", "The person closed the window");
 	if (person.answers === "deny") throw new PassportError("consent_denied", "The person said no to this site");
 	const here = accounts.filter((account) => account.environment === ask.environment);

@@ -21,6 +21,7 @@ export function createSite({ accounts, tokenLifetime, time }: Setting) {
 	let tokens: Token[] = [];
 	let current: string | null = null;
 	let count = 0;
+	let windows = 0;
 	const ports = new Set<(event: PassportEvent) => void>();
 
 	const tell = (event: PassportEvent["event"], uid: string, reason?: string): void => {
@@ -87,6 +88,10 @@ export function createSite({ accounts, tokenLifetime, time }: Setting) {
 		},
 		shared: () => [...new Set(consents.map((one) => one.uid))].map((uid) => account(uid)),
 		current: () => current,
+		windows: () => windows,
+		openWindow: (): void => {
+			windows += 1;
+		},
 		hold: (token: Token): void => {
 			tokens = [...tokens, token];
 			current = token.uid;
