@@ -1,7 +1,8 @@
 import browser, { type Runtime } from "webextension-polyfill";
-import { answer, createRooms, recover } from "../broker/broker.ts";
+import { answer, recover } from "../broker/broker.ts";
 import { createControl, handleControl } from "../broker/control.ts";
 import type { Effects } from "../broker/effects.ts";
+import { createRooms } from "../broker/rooms.ts";
 import { CONTROL_PORT } from "../contract/control.ts";
 import { EVENT_PORT } from "../contract/methods.ts";
 import { parseRelayMessage } from "../contract/relay.ts";

@@ -5,47 +5,14 @@ import { finishDepartures } from "./account-sign-out.ts";
 import { recordGiven, recordRefused } from "./activity.ts";
 import { dropToken } from "./drop-token.ts";
 import type { Caller, Effects } from "./effects.ts";
-import { createFlowDesk, type FlowDesk } from "./flow-desk.ts";
 import { getCode } from "./get-code.ts";
 import { getToken } from "./get-token.ts";
 import { rememberPayment } from "./payment.ts";
-import { createPhases } from "./phases.ts";
-import { createPrompts, type Prompts } from "./prompt.ts";
 import { getAccounts, getCurrentAccount, query } from "./read-methods.ts";
-import { createRenew, type Renew } from "./renew.ts";
-import { createRepeats } from "./repeat.ts";
+import type { Rooms } from "./rooms.ts";
 import { signIn } from "./sign-in.ts";
 import { noteUse } from "./sites.ts";
 import { withdraw } from "./withdraw.ts";
-
-/** What the use cases work with. Made once; holds nothing that must survive the background's death. */
-export interface Rooms {
-	effects: Effects;
-	prompts: Prompts;
-	desk: FlowDesk;
-	renew: Renew;
-	/** A site's one place before the person: repeats of a request join it, another request is refused. */
-	inTurn<T extends object>(
-		caller: Caller,
-		signature: string,
-		repeat: { id: string | undefined; remember: boolean },
-		run: () => Promise<T>,
-	): Promise<T>;
-}
-
-/** @see Rooms */
-export function createRooms(effects: Effects): Rooms {
-	const prompts = createPrompts(effects);
-	const phases = createPhases();
-	const repeats = createRepeats(effects);
-	return {
-		...{ effects, prompts, desk: createFlowDesk(effects), renew: createRenew(effects) },
-		inTurn: (caller, signature, { id, remember }, run) =>
-			repeats.once(caller, id, remember, () =>
-				phases(caller.site, signature, () => run().finally(() => prompts.finish(caller.site))),
-			),
-	};
-}
 
 /** Finishes what an earlier life of the background left undone. */
 export async function recover({ effects }: Rooms): Promise<void> {

@@ -3,10 +3,10 @@ import type { Params } from "../contract/methods.ts";
 import type { Code } from "../contract/values.ts";
 import { codeOf } from "../oauth/redirect.ts";
 import { type Ask, resolveAsk } from "./ask.ts";
-import type { Rooms } from "./broker.ts";
 import type { Caller } from "./effects.ts";
 import { type FlowOptions, requestCode } from "./flow.ts";
 import { type Fetch, obtain } from "./obtain.ts";
+import type { Rooms } from "./rooms.ts";
 import { signatureOf } from "./wanted.ts";
 
 /** How long a code can be redeemed, in seconds (seed 002, "Getting a confirmation code from a URL"). */

@@ -1,12 +1,12 @@
 import type { Params } from "../contract/methods.ts";
 import type { Token } from "../contract/values.ts";
 import { resolveAsk } from "./ask.ts";
-import type { Rooms } from "./broker.ts";
 import type { Caller } from "./effects.ts";
 import { runFlow } from "./flow.ts";
 import { keepGrant } from "./grants.ts";
 import { type Fetch, obtain } from "./obtain.ts";
 import { answerPayment } from "./payment.ts";
+import type { Rooms } from "./rooms.ts";
 import { toToken } from "./token.ts";
 import { signatureOf, type Wanted } from "./wanted.ts";
 

@@ -5,11 +5,11 @@ import { pollDeviceToken, requestDeviceCode } from "../oauth/device-flow.ts";
 import type { Grant } from "../oauth/types.ts";
 import { listAccounts, toAccountView } from "./accounts.ts";
 import { type Ask, findEnvironment, resolveAsk } from "./ask.ts";
-import type { Rooms } from "./broker.ts";
 import { confirmOwner, deviceOf, runFlow } from "./flow.ts";
 import type { FlowHandle } from "./flow-desk.ts";
 import { keepGrant } from "./grants.ts";
 import { OWN_SITE } from "./records.ts";
+import type { Rooms } from "./rooms.ts";
 import { toToken, type UsableToken } from "./token.ts";
 
 /** Sign-ins that the person begins in the extension's own pages; their tokens are the extension's own. */

@@ -32,6 +32,14 @@ export async function forgetOutcomes({ session }: Pick<Effects, "session">, site
 export function createRepeats({ session, wire }: Effects) {
 	const running = new Map<string, Promise<object>>();
 
+	/** Forgets the answers that are too old to be repeated. */
+	async function forgetOld(): Promise<void> {
+		for (const key of (await session.keys()).filter((name) => name.startsWith("request "))) {
+			const known = await session.read(key, Outcome);
+			if (!known || wire.now() - known.at >= REMEMBERED) await session.remove(key);
+		}
+	}
+
 	async function settle(key: string, remember: boolean, run: () => Promise<object>): Promise<object> {
 		const known = await session.read(key, Outcome);
 		if (known && wire.now() - known.at < REMEMBERED) {
@@ -47,6 +55,8 @@ export function createRepeats({ session, wire }: Effects) {
 				await session.write(key, { at: wire.now(), error: toErrorObject(thrown) });
 			}
 			throw thrown;
+		} finally {
+			await forgetOld();
 		}
 	}
 
@@ -62,14 +72,6 @@ export function createRepeats({ session, wire }: Effects) {
 			const joined = running.get(key) ?? settle(key, remember, run).finally(() => running.delete(key));
 			running.set(key, joined);
 			return joined as Promise<T>;
-		},
-
-		/** Forgets the answers that are too old to be repeated. */
-		async forgetOld(): Promise<void> {
-			for (const key of (await session.keys()).filter((name) => name.startsWith("request "))) {
-				const known = await session.read(key, Outcome);
-				if (!known || wire.now() - known.at >= REMEMBERED) await session.remove(key);
-			}
 		},
 	};
 }

@@ -2,10 +2,10 @@ import { PassportError } from "../contract/errors.ts";
 import type { Params, Result } from "../contract/methods.ts";
 import { toAccount } from "./accounts.ts";
 import { resolveAsk } from "./ask.ts";
-import type { Rooms } from "./broker.ts";
 import { liveConsents } from "./consent.ts";
 import type { Caller } from "./effects.ts";
 import { obtainToken } from "./get-token.ts";
+import type { Rooms } from "./rooms.ts";
 import { moment } from "./sites.ts";
 
 /** `signIn` of the contract: asks the person for an account to share, signs in where needed, and names the account. */

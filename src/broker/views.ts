@@ -2,9 +2,9 @@ import type { ConsentView, Diagnosis, Overview } from "../contract/control.ts";
 import { usesSecret } from "../oauth/client.ts";
 import { listAccounts, toAccountView } from "./accounts.ts";
 import { listActivity } from "./activity.ts";
-import type { Rooms } from "./broker.ts";
 import { liveConsents } from "./consent.ts";
 import type { Effects } from "./effects.ts";
+import type { Rooms } from "./rooms.ts";
 import { readLanguage, viewSettings } from "./settings.ts";
 import { moment } from "./sites.ts";
 
