@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { crx, type ManifestV3Export } from "@crxjs/vite-plugin";
 import { defineConfig, type UserConfig } from "vite";
 import packageFile from "./package.json" with { type: "json" };
@@ -20,10 +19,7 @@ function vendor(file: string): string {
 
 /** As JSON, because the types of crx want the very values where TypeScript sees strings in manifest.json. */
 function readManifest(browser: Browser): ManifestV3Export {
-	const text = JSON.stringify(manifestFor(browser, packageFile.version), (key, value) =>
-		key === "content_scripts" && !existsSync(relay) ? undefined : value,
-	);
-	return JSON.parse(text);
+	return JSON.parse(JSON.stringify(manifestFor(browser, packageFile.version)));
 }
 
 function extension(browser: Browser): UserConfig {

@@ -1,14 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Handle } from "./listen.ts";
 
-/** What the demo site has to know. */
-export type SiteOptions = {
-	/** Chromium's id of the extension; the page cannot find it out by itself. */
-	readonly extensionId: string;
-	/** Folder of the built page library, served under `/passport/`. */
-	readonly libraryFolder?: URL;
-};
-
 const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
 	"/": ["index.html", "text/html; charset=utf-8"],
 	"/demo.js": ["demo.js", "text/javascript; charset=utf-8"],
@@ -18,15 +10,16 @@ const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
 };
 
 const FOLDER = new URL("./site/", import.meta.url);
+/** The built page library, served under `/passport/`. */
 const LIBRARY_FOLDER = new URL("../dist/page/", import.meta.url);
 
-/** The demo site: static files, `/config.json` with the extension's id, and the page library as it was built. */
-export function createSite({ extensionId, libraryFolder = LIBRARY_FOLDER }: SiteOptions): Handle {
+/** The demo site: static files, and the page library as it was built. */
+export function createSite(): Handle {
 	return async (request) => {
 		const { pathname } = new URL(request.url);
-		if (pathname === "/config.json") return Response.json({ extensionId });
 		const library = /^\/passport\/([a-z-]+\.js)$/.exec(pathname)?.[1];
-		if (library !== undefined) return send(new URL(library, libraryFolder), "text/javascript; charset=utf-8");
+		if (library !== undefined)
+			return send(new URL(library, LIBRARY_FOLDER), "text/javascript; charset=utf-8");
 		const [file, type] = FILES[pathname] ?? [];
 		return file === undefined || type === undefined ? notFound() : send(new URL(file, FOLDER), type);
 	};

@@ -31,7 +31,7 @@ console.log("Building the extension …");
 await build(process.cwd(), () => undefined);
 await using profile = await newProfile();
 await using server = await serveSandbox({ port: AUTHORIZATION_PORT, clients: [APP] });
-await using site = await listen(createSite({ extensionId: CHROMIUM_ID }), { port: SITE_PORT });
+await using site = await listen(createSite(), { port: SITE_PORT });
 const places: Places = {
 	authorization: `http://localhost:${server.port}`,
 	site: `http://localhost:${site.port}/`,

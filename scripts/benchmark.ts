@@ -25,7 +25,7 @@ const app = {
 
 await using profile = await newProfile();
 await using server = await serveSandbox({ clients: [app] });
-await using site = await listen(createSite({ extensionId: CHROMIUM_ID }));
+await using site = await listen(createSite());
 await using stage = stageOf(
 	await startChrome({
 		executablePath: await findBrowser("chrome"),

@@ -11,15 +11,15 @@ import { writePageTypes } from "./page-types.ts";
 export const LARGEST_LIBRARY = 2048;
 
 const root = join(import.meta.dirname, "..");
-const directory = join(root, "dist/page");
 
 /**
- * Leaves the page library in `dist/page`, ready to be packed: `index.js`, `testing.js`, their types, `package.json`,
- * the guide and the licence. Prints the size. Throws when the library is too large, or is not alone.
+ * Leaves the page library in `dist/page` (or another directory), ready to be packed: `index.js`, `testing.js`, their
+ * types, `package.json`, the guide and the licence. Resolves with a line that says its size. Throws when the library is
+ * too large, or not alone.
  */
-export async function buildPage(): Promise<void> {
+export async function buildPage(directory = join(root, "dist/page")): Promise<string> {
 	await rm(directory, { recursive: true, force: true });
-	for (const entry of ["index", "testing"]) await bundle(entry);
+	for (const entry of ["index", "testing"]) await bundle(entry, directory);
 	await writePageTypes(root, directory);
 	await writeFile(join(directory, "package.json"), `${JSON.stringify(pagePackage(), null, "\t")}\n`);
 	await copyFile(join(root, "docs/use-from-a-page.md"), join(directory, "README.md"));
@@ -28,7 +28,7 @@ export async function buildPage(): Promise<void> {
 	const size = gzipSync(library, { level: 9 }).length;
 	refuse(size > LARGEST_LIBRARY, `The page library has ${size} bytes gzipped, more than ${LARGEST_LIBRARY}.`);
 	refuse(/\bimport\b/.test(library.toString()), "The page library must import nothing.");
-	console.log(`dist/page: index.js, ${library.length} bytes, ${size} gzipped (at most ${LARGEST_LIBRARY})`);
+	return `dist/page: index.js, ${library.length} bytes, ${size} gzipped (at most ${LARGEST_LIBRARY})`;
 }
 
 /** One file: `testing.js` alone imports anything, and that is `index.js`, for the one class of errors. */
@@ -38,7 +38,7 @@ const besideIndex: Plugin = {
 	resolveId: (source) => (source === "./index.ts" ? { id: "./index.js", external: true } : null),
 };
 
-async function bundle(entry: string): Promise<void> {
+async function bundle(entry: string, directory: string): Promise<void> {
 	await build({
 		root,
 		configFile: false,
@@ -78,4 +78,4 @@ function refuse(wrong: boolean, message: string): void {
 	if (wrong) throw new Error(message);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await buildPage();
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) console.log(await buildPage());

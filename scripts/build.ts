@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type BuiltFile, findOpenings, findPlaces, findSecrets } from "./build-checks.ts";
+import { buildPage } from "./build-page.ts";
 import { runTool } from "./run-tool.ts";
 
 /** What `npm run build` leaves in `dist`, each in a directory of its own; the modes of vite.config.ts. */
@@ -21,6 +22,10 @@ export async function build(root: string, say: (line: string) => void): Promise<
 		for (const { path, text } of files) digest.update(JSON.stringify([target, path, text]));
 		say(`dist/${target}: ${files.length} files, ${kilobytes(files)} KB`);
 	}
+	say(await buildPage());
+	const library = await readFiles(join(root, "dist/page"));
+	refuseFindings([...findSecrets(library), ...findPlaces(library, root)], "page");
+	for (const { path, text } of library) digest.update(JSON.stringify(["page", path, text]));
 	return digest.digest("hex");
 }
 

@@ -1,16 +1,14 @@
-const { extensionId } = await (await fetch("config.json")).json();
+import { connect, PassportError } from "./passport/index.js";
 
-/** Sends one request to the extension and resolves with its whole reply; the only place that knows the wire. */
-export function ask(method, params) {
-	const request = { passport: 1, id: crypto.randomUUID(), method, params };
-	return new Promise((resolve, reject) => {
-		const runtime = globalThis.chrome?.runtime;
-		if (runtime?.sendMessage === undefined)
-			throw new Error("broker_not_found: the extension is not installed here");
-		runtime.sendMessage(extensionId, request, (reply) => {
-			const broken = runtime.lastError;
-			if (broken) reject(new Error(broken.message));
-			else resolve(reply);
-		});
-	});
+let passport;
+
+/** Asks the extension through the page library and resolves with `{ result }` or `{ error }`. */
+export async function ask(method, params) {
+	try {
+		passport ??= await connect();
+		return { result: await passport[method](params) };
+	} catch (thrown) {
+		if (!(thrown instanceof PassportError)) throw thrown;
+		return { error: { message: thrown.message, ...thrown } };
+	}
 }

@@ -79,12 +79,11 @@ describe("The demo site", () => {
 	it.each([
 		["/", "text/html", "Token Broker demo site"],
 		["/demo.js", "text/javascript", "ask("],
-		["/ask.js", "text/javascript", "sendMessage"],
+		["/ask.js", "text/javascript", "connect()"],
 		["/methods.js", "text/javascript", "dropToken"],
 		["/demo.css", "text/css", ":root"],
-		["/config.json", "application/json", "abcdefgh"],
 	])("serves %s", async (path, type, text) => {
-		const site = await listen(createSite({ extensionId: "abcdefgh" }));
+		const site = await listen(createSite());
 		open.push(site);
 		const response = await fetch(site.origin + path);
 		expect(response.headers.get("content-type")).toMatch(type);
@@ -94,7 +93,7 @@ describe("The demo site", () => {
 	it.each(["/site.ts", "/../site.ts", "/passport/../../../package.json", "/passport/absent.js"])(
 		"%s is not found",
 		async (path) => {
-			const response = await createSite({ extensionId: "x" })(new Request(`http://127.0.0.1${path}`));
+			const response = await createSite()(new Request(`http://127.0.0.1${path}`));
 			expect(response.status).toBe(404);
 		},
 	);
