@@ -21,5 +21,7 @@ export function watchTab({ tabs }: Pick<Browser, "tabs">, tabId: number, gone: (
 	};
 	tabs.onUpdated.addListener(updated);
 	tabs.onRemoved.addListener(removed);
+	// It may have been closed before anybody listened.
+	tabs.get(tabId).catch(leave);
 	return stop;
 }

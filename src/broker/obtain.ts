@@ -75,6 +75,11 @@ async function obtainAsking<T>(work: Obtain<T>, standing: Standing): Promise<Obt
 	await refusePaused(effects, caller.site);
 	const question = () => questionFor(effects, caller.site, wanted, standing);
 	const answer = await prompts.ask(caller, signatureOf(wanted), question);
+	return obtainAnswered(work, answer).finally(() => prompts.finish(caller.site));
+}
+
+async function obtainAnswered<T>(work: Obtain<T>, answer: Answered): Promise<Obtained<T>> {
+	const { effects, caller, wanted } = work;
 	const before = await marksOf(effects, caller.site);
 	const ask = await chosenPart(effects, caller.site, wanted.ask, answer);
 	const got = await fetchAnswered(work, ask, answer);

@@ -1,6 +1,11 @@
 import * as v from "valibot";
 import type { PromptAnswer, PromptView } from "../contract/control.ts";
-import { PassportError } from "../contract/errors.ts";
+import {
+	fromErrorObject,
+	PassportError,
+	type PassportErrorObject,
+	toErrorObject,
+} from "../contract/errors.ts";
 import type { Caller, Effects } from "./effects.ts";
 import { requestPending } from "./phases.ts";
 import { recordRefusal } from "./refusals.ts";
@@ -11,6 +16,9 @@ import { recordRefusal } from "./refusals.ts";
  *
  *   ask → window open → answered → (the request goes on) → finished
  *              └→ closed by the person, or its page is gone → refused
+ *
+ * What the person said while nobody waited (the background had died) waits for the document that asked, and for no
+ * other: it sends its request again.
  */
 
 export type Answered = Extract<PromptAnswer, { allow: true }>;
@@ -24,11 +32,13 @@ export type Question = Omit<PromptView, "id">;
 const Stored = v.object({
 	id: v.string(),
 	site: v.string(),
+	document: v.string(),
 	/** What was asked, by whom: a repeat of the same request takes the prompt up again. */
 	signature: v.string(),
 	windowId: v.nullable(v.number()),
 	view: v.custom<PromptView>(() => true),
-	answer: v.optional(v.custom<PromptAnswer>(() => true)),
+	answer: v.optional(v.custom<Answered>(() => true)),
+	refusal: v.optional(v.custom<PassportErrorObject>(() => true)),
 });
 type Stored = v.InferOutput<typeof Stored>;
 
@@ -38,7 +48,7 @@ export interface Prompts {
 	 * @throws PassportError `consent_denied`, `user_cancelled` (window closed, page gone), `request_pending`.
 	 */
 	ask(caller: Caller, signature: string, question: () => Promise<Question>): Promise<Answered>;
-	/** The request that asked is over: the next one asks anew. */
+	/** The request that was answered is over: the next one asks anew. */
 	finish(site: string): Promise<void>;
 	/** What a consent window shows. @throws PassportError `invalid_request` when the prompt is over. */
 	view(id: string): Promise<PromptView>;
@@ -50,7 +60,7 @@ export interface Prompts {
 /** Forgets what the person answered a site, where the request that asked has not heard it yet. */
 export async function forgetAnswers({ session }: Pick<Effects, "session">, site: string): Promise<void> {
 	const stored = await session.read(keyOf(site), Stored);
-	if (stored?.answer) await session.remove(keyOf(site));
+	if (stored && isOver(stored)) await session.remove(keyOf(site));
 }
 
 /** @see Prompts */
@@ -71,61 +81,95 @@ export function createPrompts(effects: Effects): Prompts {
 		return (await all()).find(matches);
 	}
 
-	async function isAlive(stored: Stored): Promise<boolean> {
-		if (stored.answer) return true;
-		return stored.windowId !== null && (await consentWindow.isOpen(stored.windowId));
+	async function isOpen({ windowId }: Stored): Promise<boolean> {
+		return windowId !== null && (await consentWindow.isOpen(windowId));
 	}
 
 	async function open(caller: Caller, signature: string, question: Question): Promise<Stored> {
 		const view = { ...question, id: effects.newId() };
-		const { site } = caller;
-		const stored: Stored = { id: view.id, site, signature, windowId: null, view };
+		const { site, document } = caller;
+		const stored: Stored = { id: view.id, site, document, signature, windowId: null, view };
 		await save(stored);
 		const windowId = await consentWindow.open(view.id);
 		// The window may have been answered meanwhile: what is stored since then stays.
 		const now = await read(site);
 		if (now?.id === view.id) await save({ ...now, windowId });
+		// Closed before it had a name here, it was closed by nobody's window.
+		if (!(await consentWindow.isOpen(windowId))) await windowClosed(windowId);
 		return { ...stored, windowId };
+	}
+
+	/** What the person said while nobody waited. */
+	async function collect({ site, answer, refusal }: Stored): Promise<Answered> {
+		if (answer) return answer;
+		await session.remove(keyOf(site));
+		throw refusal ? fromErrorObject(refusal) : cancelled("The question is over.");
+	}
+
+	/** Waits for the answer, as long as the page that asks is there: it may go before its window has come. */
+	async function askWhileThere({ tabId }: Caller, begin: () => Promise<Stored>): Promise<Answered> {
+		let asked: Stored | undefined;
+		let isGone = false;
+		const leave = () => {
+			isGone = true;
+			if (asked) void refuse(asked, pageGone(), false);
+		};
+		const stopWatching = tabId === null ? () => undefined : effects.watchTab(tabId, leave);
+		try {
+			asked = await begin();
+			if (isGone) await refuse(asked, pageGone(), false);
+			return await wait(asked);
+		} finally {
+			stopWatching();
+		}
 	}
 
 	async function wait({ id, site }: Stored): Promise<Answered> {
 		const pending = waiting.get(id) ?? Promise.withResolvers<Answered>();
 		waiting.set(id, pending);
 		const now = await read(site);
-		if (now?.answer?.allow) pending.resolve(now.answer);
 		if (now?.id !== id) pending.reject(cancelled("The question is over."));
+		else if (isOver(now)) collect(now).then(pending.resolve, pending.reject);
 		return pending.promise.finally(() => waiting.delete(id));
 	}
 
 	async function refuse(stored: Stored, error: PassportError, byPerson: boolean): Promise<void> {
-		await session.remove(keyOf(stored.site));
+		const asker = waiting.get(stored.id);
+		if (byPerson && !asker) await save({ ...stored, refusal: toErrorObject(error) });
+		else await session.remove(keyOf(stored.site));
 		if (byPerson) await recordRefusal(effects, stored.site);
-		waiting.get(stored.id)?.reject(error);
+		asker?.reject(error);
 		if (stored.windowId !== null) await consentWindow.close(stored.windowId);
+	}
+
+	async function windowClosed(windowId: number): Promise<void> {
+		const stored = await find((other) => other.windowId === windowId && !isOver(other));
+		if (stored) await refuse(stored, cancelled("The person closed the window."), true);
 	}
 
 	return {
 		async ask(caller, signature, question) {
 			const stored = await read(caller.site);
-			const alive = stored && (await isAlive(stored)) ? stored : undefined;
-			if (alive && alive.signature !== signature) throw requestPending();
-			if (alive?.answer?.allow) return alive.answer;
-			const asked = alive ?? (await open(caller, signature, await question()));
-			const leave = () => void refuse(asked, cancelled("The page that asked is gone."), false);
-			const stopWatching = caller.tabId === null ? () => undefined : effects.watchTab(caller.tabId, leave);
-			return wait(asked).finally(stopWatching);
+			const isSame = stored?.signature === signature;
+			if (stored && isOver(stored)) {
+				if (isSame && stored.document === caller.document) return collect(stored);
+			} else if (stored && (await isOpen(stored))) {
+				if (!isSame) throw requestPending();
+				return askWhileThere(caller, async () => stored);
+			}
+			return askWhileThere(caller, async () => open(caller, signature, await question()));
 		},
 
 		finish: (site) => session.remove(keyOf(site)),
 
 		async view(id) {
-			const stored = await find((other) => other.id === id && !other.answer);
+			const stored = await find((other) => other.id === id && !isOver(other));
 			if (stored) return stored.view;
 			throw new PassportError("invalid_request", "This question is no longer open.");
 		},
 
 		async answer(id, answer) {
-			const stored = await find((other) => other.id === id && !other.answer);
+			const stored = await find((other) => other.id === id && !isOver(other));
 			if (!stored) throw new PassportError("invalid_request", "This question is no longer open.");
 			if (!answer.allow) {
 				return refuse(stored, new PassportError("consent_denied", "The person said no to this site."), true);
@@ -136,11 +180,16 @@ export function createPrompts(effects: Effects): Prompts {
 			if (stored.windowId !== null) await consentWindow.close(stored.windowId);
 		},
 
-		async windowClosed(windowId) {
-			const stored = await find((other) => other.windowId === windowId && !other.answer);
-			if (stored) await refuse(stored, cancelled("The person closed the window."), true);
-		},
+		windowClosed,
 	};
+}
+
+function isOver({ answer, refusal }: Stored): boolean {
+	return answer !== undefined || refusal !== undefined;
+}
+
+function pageGone(): PassportError {
+	return cancelled("The page that asked is gone.");
 }
 
 function cancelled(message: string): PassportError {

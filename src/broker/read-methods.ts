@@ -41,19 +41,16 @@ export async function query(
 	{ site }: Caller,
 	params: Params<"query">,
 ): Promise<Result<"query">> {
-	if ((await pauseLeft(effects, site)) > 0) return { state: "denied", missing: ["consent"] };
 	const [record, at] = await Promise.all([effects.records.read(["site", site]), moment(effects)]);
 	const ask = await askOrNone(effects, params);
-	if (!ask) {
-		const known = liveConsents(record, at).length > 0;
-		return { state: "prompt", missing: known ? ["credentials"] : ["consent", "credentials"] };
-	}
-	const missing = await missingFor(effects, site, ask, () => chooseConsent(record, ask, at, params.uid));
+	const known = liveConsents(record, at).length > 0;
+	if (!ask) return { state: "prompt", missing: known ? ["credentials"] : ["consent", "credentials"] };
+	const found = await missingFor(effects, site, ask, () => chooseConsent(record, ask, at, params.uid));
 	// An account this site may not know is like none: only a site that has one already hears the difference.
-	const hidden = missing[0] === "account" && liveConsents(record, at).length === 0;
-	return missing.length === 0
-		? { state: "granted", missing }
-		: { state: "prompt", missing: hidden ? ["consent"] : missing };
+	const missing: Result<"query">["missing"] = found[0] === "account" && !known ? ["consent"] : found;
+	if (missing.length === 0) return { state: "granted", missing };
+	const isPaused = missing.includes("consent") && (await pauseLeft(effects, site)) > 0;
+	return { state: isPaused ? "denied" : "prompt", missing };
 }
 
 async function askOrNone({ records }: Effects, params: Params<"query">): Promise<Ask | undefined> {

@@ -28,8 +28,6 @@ export function createRooms(effects: Effects): Rooms {
 	return {
 		...{ effects, prompts, desk: createFlowDesk(effects), renew: createRenew(effects) },
 		inTurn: (caller, signature, { id, remember }, run) =>
-			repeats.once(caller, id, remember, () =>
-				phases(caller.site, signature, () => run().finally(() => prompts.finish(caller.site))),
-			),
+			repeats.once(caller, id, remember, () => phases(caller.site, signature, run)),
 	};
 }
