@@ -46,8 +46,10 @@ export function openRecords(name: string): Records {
 		sealed: unknown,
 	): Promise<RecordShape<K> | undefined> {
 		if (sealed === undefined) return undefined;
+		// Outside: a database that fails just now breaks no record.
+		const opener = await unlock();
 		try {
-			const value = await open(await unlock(), key, sealed as Sealed);
+			const value = await open(opener, key, sealed as Sealed);
 			return v.parse(RECORDS[key[0]], value) as RecordShape<K>;
 		} catch {
 			await set([QUARANTINE, ...key], sealed, kept);
