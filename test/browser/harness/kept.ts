@@ -49,11 +49,13 @@ async function empty(stage: Stage): Promise<void> {
 			chrome: { storage: { session: { clear: () => Promise<void> } } };
 		};
 		await chrome.storage.session.clear();
-		await new Promise((resolve, reject) => {
-			const deletion = indexedDB.deleteDatabase("token-broker");
-			deletion.onsuccess = resolve;
-			deletion.onerror = reject;
-		});
+		for (const { name = "" } of await indexedDB.databases()) {
+			await new Promise((resolve, reject) => {
+				const deletion = indexedDB.deleteDatabase(name);
+				deletion.onsuccess = resolve;
+				deletion.onerror = reject;
+			});
+		}
 	});
 	await stage.open("about:blank");
 	await options.close();
