@@ -12,10 +12,16 @@ export function tokenIn({ result }: Heard): string {
 }
 
 /** Chooses who to be at the server, and answers what it asks. */
-export async function passServer({ stage }: Play, person: Person, decision = "Allow"): Promise<void> {
+export async function passServer(play: Play, person: Person, decision = "Allow"): Promise<void> {
+	const server = await signInAtServer(play, person);
+	await press(server, decision);
+}
+
+/** Chooses who to be at the server; who agreed before is asked nothing more. */
+export async function signInAtServer({ stage }: Play, person: Person): Promise<Page> {
 	const server = await stage.authWindow();
 	await press(server, person.displayName);
-	await press(server, decision);
+	return server;
 }
 
 /** Chooses an account in the consent window, by a piece of its row. */

@@ -69,7 +69,6 @@ async function windowAt(browser: Browser, part: string): Promise<Page> {
 	return windowAt(browser, part);
 }
 
-/** Through a page, as the developer tools do it: an attached worker's own end comes late when an event wakes it again. */
 /** Firefox does not tell the address of an extension's page: each window is asked for it itself. */
 function ownWindowAt(browser: Browser, part: string): Promise<Page> {
 	return new Promise((resolve, reject) => {
@@ -84,15 +83,22 @@ function ownWindowAt(browser: Browser, part: string): Promise<Page> {
 	});
 }
 
+/**
+ * Through a page's session, as the developer tools do it: a worker's own target is not gone while something is
+ * attached to it, nor when the next event has started another one.
+ */
 async function stopWorker(browser: Browser, origin: string): Promise<void> {
-	const isWorker = (target: Target) => target.type() === "service_worker" && target.url().startsWith(origin);
-	const running = browser.targets().find(isWorker);
 	const page = (await browser.pages())[0] ?? (await browser.newPage());
 	const session = await page.createCDPSession();
+	const stopped = Promise.withResolvers<void>();
+	session.on("ServiceWorker.workerVersionUpdated", ({ versions }) => {
+		const own = versions.filter(({ scriptURL }) => scriptURL.startsWith(origin));
+		if (own.some(({ runningStatus }) => runningStatus === "stopped")) stopped.resolve();
+	});
 	await session.send("ServiceWorker.enable");
 	await session.send("ServiceWorker.stopAllWorkers");
+	await stopped.promise;
 	await session.detach();
-	await gone(browser, (candidate) => candidate === running);
 }
 
 /** Resolves once no target is left that `matches`; both events can be the one that makes it so. */
