@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { press } from "./harness/find.ts";
 import { type Served, serve } from "./harness/hosts.ts";
 import { openFirefox } from "./harness/open.ts";
-import { site } from "./harness/sites.ts";
+import { configureClient, type Play, startPlay } from "./harness/play.ts";
+import { newProfile, type Profile } from "./harness/profile.ts";
+import { askWithLibrary, site } from "./harness/sites.ts";
 import type { Stage } from "./harness/stage.ts";
 
 describe("Firefox with the extension as it ships", () => {
@@ -31,5 +34,54 @@ describe("Firefox with the extension as it ships", () => {
 	it("opens the popup's page", async () => {
 		const popup = await stage.openPopup();
 		expect(await popup.evaluate(() => [innerWidth, location.protocol])).toEqual([360, "moz-extension:"]);
+	});
+});
+
+describe("Firefox and sites that are not on this machine", () => {
+	let profile: Profile;
+	let play: Play;
+
+	beforeAll(async () => {
+		profile = await newProfile();
+		play = await startPlay(profile, {}, {}, "firefox");
+		await configureClient(play);
+	});
+
+	afterAll(async () => {
+		await play.close();
+		await profile[Symbol.asyncDispose]();
+	});
+
+	/** The browser tells nobody when a relay has come or gone: a page asks until it notices. */
+	const patience = { timeout: 20_000 };
+
+	async function everywhere(): Promise<void> {
+		const options = await play.stage.openOptions();
+		await press(options, "Let every site ask, without connecting it first", "checkbox");
+	}
+
+	it("a page that nobody connected hears broker_not_found", async () => {
+		const page = await play.stage.open("https://shop.example/");
+		expect((await askWithLibrary(page, "getAccounts")).error?.code).toBe("broker_not_found");
+	});
+
+	it("every site can ask once the person lets them, without a reload", async () => {
+		const page = await play.stage.open("https://shop.example/");
+		await everywhere();
+		await expect
+			.poll(async () => (await askWithLibrary(page, "getToken")).error?.code, patience)
+			.toBe("consent_required");
+		const fresh = await play.stage.open("https://news.example/");
+		expect((await askWithLibrary(fresh, "getToken")).error?.code).toBe("consent_required");
+	});
+
+	it("and not any more once the person takes it back", async () => {
+		await everywhere();
+		await expect
+			.poll(async () => {
+				const page = await play.stage.open("https://shop.example/");
+				return (await askWithLibrary(page, "getAccounts")).error?.code;
+			}, patience)
+			.toBe("broker_not_found");
 	});
 });
