@@ -20,6 +20,8 @@ export interface FlowOptions {
 	forceConfirm?: boolean;
 	/** The caller's own challenge, for a code that only the caller can redeem; null: a code without one. */
 	codeChallenge?: string | null;
+	/** Another device than the site's own. */
+	device?: Device;
 	signal?: AbortSignal;
 	pasted?: Promise<string>;
 }
@@ -50,7 +52,7 @@ export async function requestCode(
 	const { environment, client, scopes, optionalScopes } = ask;
 	const { interactive, impatient = false, loginHint, forceConfirm, pasted } = options;
 	const { state, codeVerifier, codeChallenge } = await createFlowSecrets();
-	const device = await deviceOf(effects, site);
+	const device = options.device ?? (await deviceOf(effects, site));
 	const redirectUri = redirectUriOf(environment, client, effects.authorizer.redirectUri(environment.name));
 	const challenge = options.codeChallenge === undefined ? codeChallenge : options.codeChallenge;
 	const url = authorizationUrl({

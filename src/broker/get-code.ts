@@ -2,9 +2,10 @@ import { PassportError } from "../contract/errors.ts";
 import type { Params } from "../contract/methods.ts";
 import type { Code } from "../contract/values.ts";
 import { codeOf } from "../oauth/redirect.ts";
+import type { Device } from "../oauth/types.ts";
 import { type Ask, resolveAsk } from "./ask.ts";
 import type { Caller } from "./effects.ts";
-import { type FlowOptions, requestCode } from "./flow.ts";
+import { deviceOf, type FlowOptions, requestCode } from "./flow.ts";
 import { type Fetch, obtain } from "./obtain.ts";
 import type { Rooms } from "./rooms.ts";
 import { signatureOf } from "./wanted.ts";
@@ -38,17 +39,21 @@ export async function getCode(
 
 function codeFetch(rooms: Rooms, site: string, codeChallenge: string | undefined): Fetch<Code> {
 	const { effects, desk } = rooms;
-	const challenge = { codeChallenge: codeChallenge ?? null };
 	return async (ask, uid, options) => {
-		if (!options.interactive)
-			return { uid, value: await silentCode(rooms, ask, site, uid, { ...options, ...challenge }) };
-		const value = await desk.run(
-			{ environment: ask.environment.name, site, acceptsCode: ask.client.wayBack === "verification_page" },
-			async (handle) =>
-				toCode(ask, await requestCode(effects, ask, site, { ...options, ...handle, ...challenge })),
+		const device = codeDevice(await deviceOf(effects, site));
+		const forCaller = { ...options, device, codeChallenge: codeChallenge ?? null };
+		const acceptsCode = ask.client.wayBack === "verification_page";
+		if (!options.interactive) return { uid, value: await silentCode(rooms, ask, site, uid, forCaller) };
+		const value = await desk.run({ environment: ask.environment.name, site, acceptsCode }, async (handle) =>
+			toCode(ask, await requestCode(effects, ask, site, { ...forCaller, ...handle })),
 		);
 		return { uid, value };
 	};
+}
+
+/** The caller's backend is another device: its token must not push out the one that the page holds. */
+function codeDevice({ id, name }: Device): Device {
+	return { id: `${id.slice(0, 45)}-code`, name };
 }
 
 async function silentCode(
