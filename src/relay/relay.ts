@@ -4,7 +4,7 @@ import type { RelayRuntime } from "./runtime.ts";
 import { serve } from "./serve.ts";
 
 /** As much of a window as the relay needs. */
-export type RelayWindow = Pick<Window, "addEventListener" | "postMessage" | "location"> & {
+export type RelayWindow = Pick<Window, "addEventListener" | "postMessage" | "origin"> & {
 	/** Chromium's word; where there is no prerendering, it is left out. */
 	readonly document: object & { readonly prerendering?: boolean };
 };
@@ -30,11 +30,11 @@ export function startRelay(page: RelayWindow, runtime: RelayRuntime, documentId:
 
 	page.addEventListener("message", accept);
 	const ready: RelayWord = { passport: 1, relay: "ready" };
-	page.postMessage(ready, page.location.origin);
+	page.postMessage(ready, "/");
 }
 
 /** Whether a message is this very document's own offer: not a frame's, not another window's, whatever it says. */
 function isOffer({ source, origin, data }: MessageEvent, page: RelayWindow): boolean {
-	if (source !== page || origin !== page.location.origin) return false;
+	if (source !== page || origin !== page.origin) return false;
 	return typeof data === "object" && data !== null && data.passport === 1 && data.relay === "connect";
 }

@@ -1,6 +1,6 @@
 /** A page's window: listeners, messages to itself, and the ports in their hands. */
 export interface FakeWindow extends EventTarget {
-	location: Location;
+	origin: string;
 	document: { prerendering?: boolean };
 	postMessage(message: unknown, targetOrigin: string, ports?: MessagePort[]): void;
 	/** A message that claims to come from elsewhere. */
@@ -17,7 +17,7 @@ export function createWindow(origin = "https://shop.example"): FakeWindow & Wind
 	const said: unknown[] = [];
 	const handed: MessagePort[] = [];
 	const fake = Object.assign(target, {
-		location: { origin },
+		origin,
 		document: {},
 		said,
 		forge(data: unknown, { source = fake, origin: from = origin, ports = [] }) {
@@ -27,7 +27,7 @@ export function createWindow(origin = "https://shop.example"): FakeWindow & Wind
 			said.push(data);
 			handed.push(...ports);
 			queueMicrotask(() => {
-				if (targetOrigin === origin) fake.forge(structuredClone(data), { ports });
+				if (targetOrigin === "/") fake.forge(structuredClone(data), { ports });
 			});
 		},
 		close() {

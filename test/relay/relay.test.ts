@@ -72,6 +72,17 @@ describe("the relay", () => {
 		expect(page.said).toEqual([{ passport: 1, relay: "ready" }]);
 	});
 
+	it("serves a sandboxed document too: the background refuses it, whatever its address", async () => {
+		const sandboxed = createWindow("null");
+		startRelay(sandboxed, extension.firefox, DOCUMENT);
+		const { port1, port2 } = new MessageChannel();
+		ports.push(port1, port2);
+		sandboxed.forge(OFFER, { ports: [port2] });
+		port1.postMessage(HELLO);
+		await settled();
+		expect(extension.messages).toHaveLength(1);
+	});
+
 	it("hands on what came as it came, with the name of its document", async () => {
 		await offer().say({ ...HELLO, origin: "https://evil.example" });
 		const request = { ...HELLO, origin: "https://evil.example" };
