@@ -1,6 +1,7 @@
 import type { Browser } from "webextension-polyfill";
 import type { Authorizer } from "../broker/effects.ts";
-import { closeLeftovers, launchFlow, timedOut } from "./identity.ts";
+import { PassportError } from "../contract/errors.ts";
+import { closeLeftovers, launchFlow } from "./identity.ts";
 import { runInTab } from "./verification-tab.ts";
 
 /** How long a person may take, and how long a silent flow may, in milliseconds. */
@@ -21,23 +22,30 @@ export function createAuthorizer(
 
 		authorize: ({ interactive, wayBack, signal, pasted, ...flow }) =>
 			inTurn(async () => {
-				const limited = limit(signal, interactive ? INTERACTIVE_LIMIT : SILENT_LIMIT);
-				if (wayBack === "verification_page") return runInTab(browser, { ...flow, signal: limited, pasted });
-				await closeLeftovers(browser, flow.url);
-				return launchFlow(browser, { ...flow, interactive, signal: limited });
+				const end = AbortSignal.timeout(interactive ? INTERACTIVE_LIMIT : SILENT_LIMIT);
+				const limited = { ...flow, interactive, signal: AbortSignal.any([signal, end]) };
+				if (wayBack === "verification_page")
+					return inTime(runInTab(browser, { ...limited, pasted }), interactive);
+				await closeLeftovers(browser, flow.redirectUri);
+				return inTime(launchFlow(browser, limited), interactive);
 			}),
 
 		visit: (address) =>
 			inTurn(async () => {
-				const signal = limit(undefined, INTERACTIVE_LIMIT);
+				const signal = AbortSignal.timeout(INTERACTIVE_LIMIT);
 				const redirectUri = browser.identity.getRedirectURL();
-				await launchFlow(browser, { url: address, redirectUri, interactive: true, impatient: false, signal });
+				const visit = { url: address, redirectUri, interactive: true, impatient: false, signal };
+				await inTime(launchFlow(browser, visit), true);
 			}),
 	};
 }
 
-function limit(signal: AbortSignal | undefined, milliseconds: number): AbortSignal {
-	const timer = new AbortController();
-	setTimeout(() => timer.abort(timedOut()), milliseconds);
-	return signal ? AbortSignal.any([signal, timer.signal]) : timer.signal;
+/** Nobody ended the flow in time: a person who went away, or a server that does not answer. */
+function inTime<T>(flow: Promise<T>, interactive: boolean): Promise<T> {
+	return flow.catch((thrown: unknown) => {
+		if (!(thrown instanceof DOMException) || thrown.name !== "TimeoutError") throw thrown;
+		throw interactive
+			? new PassportError("user_cancelled", "The sign-in took too long and was ended.")
+			: new PassportError("io_error", "The authorization server did not answer in time. Try again later.");
+	});
 }

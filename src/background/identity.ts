@@ -1,5 +1,4 @@
 import type { Browser } from "webextension-polyfill";
-import { PassportError } from "../contract/errors.ts";
 import { toFlowError } from "./identity-errors.ts";
 
 /** A flow for `launchWebAuthFlow`. */
@@ -31,7 +30,7 @@ export async function launchFlow(browser: Browser, flow: Flow): Promise<string> 
 		});
 		return await Promise.race([launched, aborted.promise]);
 	} catch (thrown) {
-		if (flow.signal.aborted) await closeLeftovers(browser, flow.url);
+		if (flow.signal.aborted) await closeLeftovers(browser, flow.redirectUri);
 		throw thrown;
 	} finally {
 		watch.stop();
@@ -39,19 +38,20 @@ export async function launchFlow(browser: Browser, flow: Flow): Promise<string> 
 	}
 }
 
-/** Closes windows of flows whose background died or gave up: in Firefox they would make the next flow fail at once. */
-export async function closeLeftovers({ windows }: Pick<Browser, "windows">, flowUrl: string): Promise<void> {
-	const { origin } = new URL(flowUrl);
+/**
+ * Closes windows of flows whose background died or gave up: in Firefox they would make the next flow fail at once.
+ * They are told by our redirect URI in their address; another site's own sign-in window is left alone.
+ */
+export async function closeLeftovers(
+	{ windows }: Pick<Browser, "windows">,
+	redirectUri: string,
+): Promise<void> {
+	const isOurs = (url: string | undefined) =>
+		url !== undefined && URL.parse(url)?.searchParams.get("redirect_uri") === redirectUri;
 	for (const { id, tabs } of await windows.getAll({ populate: true, windowTypes: ["popup"] })) {
-		const isFlow =
-			tabs?.length === 1 && tabs[0]?.url !== undefined && URL.parse(tabs[0].url)?.origin === origin;
-		if (isFlow && id !== undefined) await windows.remove(id).catch(() => undefined);
+		if (id !== undefined && tabs?.some(({ url }) => isOurs(url)))
+			await windows.remove(id).catch(() => undefined);
 	}
-}
-
-/** The error for a flow that nobody ended in time. */
-export function timedOut(): PassportError {
-	return new PassportError("user_cancelled", "The sign-in took too long and was ended.");
 }
 
 function details(browser: Browser, { url, interactive, impatient }: Flow) {
