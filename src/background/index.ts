@@ -92,6 +92,7 @@ runtime.onConnect.addListener((port) => {
 	else port.disconnect();
 });
 
+runtime.onInstalled.addListener(() => void reach.restore());
 browser.permissions.onAdded.addListener(() => void reach.permissionAdded().then(effects.changed));
 browser.windows.onRemoved.addListener((windowId) => void rooms.prompts.windowClosed(windowId));
 

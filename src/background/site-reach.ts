@@ -6,11 +6,16 @@ import { isLoopback } from "../contract/loopback.ts";
 const RELAY = "src/relay/index.js";
 const EVERYWHERE = "https://*/*";
 const WISHES = "relay wishes";
+const CONNECTED = "relay sites";
+
+const Patterns = v.array(v.string());
 
 /** What the browser's news of permissions is told to. */
 export interface RelayReach extends SiteReach {
 	/** The person gave a permission, perhaps after the popup that asked for it was closed. */
 	permissionAdded(): Promise<void>;
+	/** The extension was updated: Firefox has forgotten the registered scripts. */
+	restore(): Promise<void>;
 }
 
 /**
@@ -18,14 +23,19 @@ export interface RelayReach extends SiteReach {
  * the relay runs: loopback by the manifest, others when the person wished it and gave the browser's permission.
  */
 export function createSiteReach(
-	browser: Pick<Browser, "runtime" | "permissions" | "scripting" | "tabs">,
+	browser: Pick<Browser, "runtime" | "permissions" | "scripting" | "storage" | "tabs">,
 	session: Session,
 ): RelayReach {
-	const { runtime, permissions, scripting, tabs } = browser;
+	const { runtime, permissions, scripting, storage, tabs } = browser;
 	if ("externally_connectable" in runtime.getManifest()) return everySite;
 
 	const granted = (pattern: string) => permissions.contains({ origins: [pattern] });
-	const wishes = async () => (await session.read(WISHES, v.array(v.string()))) ?? [];
+	const connected = async (): Promise<string[]> => {
+		const { [CONNECTED]: patterns } = await storage.local.get(CONNECTED);
+		return v.is(Patterns, patterns) ? patterns : [];
+	};
+	const keepConnected = (patterns: string[]) => storage.local.set({ [CONNECTED]: [...new Set(patterns)] });
+	const wishes = async () => (await session.read(WISHES, Patterns)) ?? [];
 
 	async function registered(pattern: string): Promise<boolean> {
 		const scripts = await scripting.getRegisteredContentScripts({ ids: [nameOf(pattern)] });
@@ -37,6 +47,7 @@ export function createSiteReach(
 		await scripting.unregisterContentScripts({ ids: [id] }).catch(() => undefined);
 		const script = { id, matches: [pattern], js: [RELAY], allFrames: true, runAt: "document_start" as const };
 		await scripting.registerContentScripts([{ ...script, persistAcrossSessions: true }]);
+		await keepConnected([...(await connected()), pattern]);
 		await injectNow(pattern);
 	}
 
@@ -63,6 +74,7 @@ export function createSiteReach(
 		async connectEverywhere(on) {
 			if (on) return wish(EVERYWHERE);
 			await scripting.unregisterContentScripts({ ids: [nameOf(EVERYWHERE)] }).catch(() => undefined);
+			await keepConnected((await connected()).filter((pattern) => pattern !== EVERYWHERE));
 			await permissions.remove({ origins: [EVERYWHERE] });
 		},
 		view: async () => ({ everywhere: await registered(EVERYWHERE) }),
@@ -74,6 +86,9 @@ export function createSiteReach(
 			}
 			await session.write(WISHES, open);
 		},
+		async restore() {
+			for (const pattern of await connected()) if (await granted(pattern)) await register(pattern);
+		},
 	};
 }
 
@@ -83,6 +98,7 @@ const everySite: RelayReach = {
 	connectEverywhere: () => Promise.resolve(),
 	view: () => Promise.resolve({}),
 	permissionAdded: () => Promise.resolve(),
+	restore: () => Promise.resolve(),
 };
 
 function nameOf(pattern: string): string {
