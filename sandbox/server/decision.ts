@@ -1,25 +1,13 @@
 import type { AuthorizationRequest } from "./authorization-request.ts";
 import { issueCode } from "./codes.ts";
-import {
-	isRedirectErrorCode,
-	isTokenErrorCode,
-	type RedirectErrorCode,
-	type TokenErrorCode,
-} from "./errors.ts";
+import { isRedirectErrorCode, isTokenErrorCode, type RedirectErrorCode } from "./errors.ts";
 import { rememberGrant } from "./grants.ts";
 import type { Person } from "./model.ts";
 import { refusePage } from "./page.ts";
 import type { Received } from "./received.ts";
 import { redirectErrorParams, redirectTo } from "./redirect.ts";
 import type { AskedScopes } from "./scopes.ts";
-import type { World } from "./state.ts";
-
-/** The rights a person granted, whether they are fewer than asked for, and the error to play at the exchange. */
-export type Granted = {
-	readonly scopes: readonly string[];
-	readonly fewer: boolean;
-	readonly playedError: TokenErrorCode | null;
-};
+import type { Granted, World } from "./state.ts";
 
 /** What a consent form said. */
 export type Decision =

@@ -2,12 +2,12 @@ import { requireSecret } from "./client-authentication.ts";
 import { CODE_SHAPE, liveCode } from "./codes.ts";
 import { readDevice } from "./device-parameters.ts";
 import { refuseToken } from "./errors.ts";
+import type { Exchange } from "./exchange.ts";
 import { issueToken, tokenAnswer } from "./issue.ts";
 import { requirePayment } from "./payment.ts";
 import { isVerifier } from "./pkce.ts";
 import { readValue } from "./received.ts";
 import type { CodeRecord } from "./state.ts";
-import type { Exchange } from "./token.ts";
 import { requiredValue } from "./token-form.ts";
 
 /** `grant_type=authorization_code`. The app proves itself by its secret or, where the code has a challenge, by PKCE. */

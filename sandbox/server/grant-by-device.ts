@@ -1,10 +1,10 @@
 import { requireSecret } from "./client-authentication.ts";
 import { refuseToken } from "./errors.ts";
+import type { Exchange } from "./exchange.ts";
 import { issueToken, tokenAnswer } from "./issue.ts";
 import type { Client } from "./model.ts";
 import { requirePayment } from "./payment.ts";
 import type { DeviceCodeRecord, World } from "./state.ts";
-import type { Exchange } from "./token.ts";
 import { requiredValue } from "./token-form.ts";
 
 /** What a device code has: 43 characters. */

@@ -1,10 +1,10 @@
 import { requireSecret } from "./client-authentication.ts";
 import { refuseToken } from "./errors.ts";
+import type { Exchange } from "./exchange.ts";
 import { isAlive, issueToken, tokenAnswer } from "./issue.ts";
 import type { Client } from "./model.ts";
 import { requirePayment } from "./payment.ts";
 import type { TokenRecord, World } from "./state.ts";
-import type { Exchange } from "./token.ts";
 import { requiredValue } from "./token-form.ts";
 
 /** `grant_type=refresh_token`: only with the secret. The old refresh token dies, and with it the old access token. */

@@ -1,3 +1,4 @@
+import type { Exchange } from "./exchange.ts";
 import { html } from "./html.ts";
 import { json } from "./json.ts";
 import { page, refusePage } from "./page.ts";
@@ -5,7 +6,6 @@ import type { Received } from "./received.ts";
 import { redirectTo } from "./redirect.ts";
 import { Refusal } from "./refusal.ts";
 import type { PaymentRecord, World } from "./state.ts";
-import type { Exchange } from "./token.ts";
 
 /*
  * No public trigger of Yandex's payment authorisation is known: all of this is the sandbox's own.

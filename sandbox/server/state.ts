@@ -1,7 +1,13 @@
-import type { Granted } from "./decision.ts";
 import type { TokenErrorCode } from "./errors.ts";
 import type { Client, Device, Person, Settings } from "./model.ts";
 import type { Challenge } from "./pkce.ts";
+
+/** The rights a person granted, whether they are fewer than asked for, and the error to play at the exchange. */
+export type Granted = {
+	readonly scopes: readonly string[];
+	readonly fewer: boolean;
+	readonly playedError: TokenErrorCode | null;
+};
 
 /** A code from `/authorize`, as long as it was not exchanged. Times are seconds since 1970. */
 export type CodeRecord = {

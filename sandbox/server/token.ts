@@ -1,20 +1,12 @@
-import { type Caller, identifyClient } from "./client-authentication.ts";
+import { identifyClient } from "./client-authentication.ts";
 import { refuseToken } from "./errors.ts";
+import type { Exchange } from "./exchange.ts";
 import { grantByCode } from "./grant-by-code.ts";
 import { grantByDevice } from "./grant-by-device.ts";
 import { grantByRefresh } from "./grant-by-refresh.ts";
 import type { Received } from "./received.ts";
 import type { World } from "./state.ts";
 import { readTokenForm, requiredValue } from "./token-form.ts";
-
-/** One call of `/token` whose app is known. */
-export type Exchange = {
-	readonly form: URLSearchParams;
-	readonly caller: Caller;
-	readonly world: World;
-	/** The address that was called, for addresses in the answer. */
-	readonly url: URL;
-};
 
 type Grant = (exchange: Exchange) => Response | Promise<Response>;
 

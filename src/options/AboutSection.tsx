@@ -2,7 +2,7 @@ import { useAsked } from "../ui/asked.ts";
 import { CopyButton } from "../ui/CopyButton.tsx";
 import { ErrorNotice } from "../ui/Notice.tsx";
 import { useWords } from "../ui/speech.tsx";
-import type { SectionProps } from "./Options.tsx";
+import type { SectionProps } from "./section.ts";
 
 /** Which version this is, and what to hand to someone who helps: all of it can be seen before. */
 export function AboutSection({ host }: SectionProps) {

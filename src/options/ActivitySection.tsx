@@ -7,7 +7,7 @@ import { useAsked } from "../ui/asked.ts";
 import { Button } from "../ui/Button.tsx";
 import { ErrorNotice } from "../ui/Notice.tsx";
 import { useWords } from "../ui/speech.tsx";
-import type { SectionProps } from "./Options.tsx";
+import type { SectionProps } from "./section.ts";
 
 /** How many entries are shown at first. */
 const FIRST = 20;

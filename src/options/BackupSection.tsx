@@ -4,7 +4,7 @@ import { Button } from "../ui/Button.tsx";
 import { ErrorNotice } from "../ui/Notice.tsx";
 import { useWords } from "../ui/speech.tsx";
 import { ImportSettings } from "./ImportSettings.tsx";
-import type { SectionProps } from "./Options.tsx";
+import type { SectionProps } from "./section.ts";
 
 /** Settings as a file, out and in. Tokens are never in it. */
 export function BackupSection({ host }: SectionProps) {

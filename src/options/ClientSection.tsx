@@ -4,7 +4,7 @@ import { environmentTitle } from "../ui/environments.ts";
 import { useWords } from "../ui/speech.tsx";
 import { ClientForm } from "./ClientForm.tsx";
 import { type ClientDraft, draftOf } from "./client-draft.ts";
-import type { SectionProps } from "./Options.tsx";
+import type { SectionProps } from "./section.ts";
 
 /** The app of each environment. What was typed for one stays when another is looked at. */
 export function ClientSection({ host, settings }: SectionProps) {

@@ -9,8 +9,8 @@ import { Field } from "../ui/Field.tsx";
 import { ErrorNotice } from "../ui/Notice.tsx";
 import { useWords } from "../ui/speech.tsx";
 import { wordsOf } from "./client-draft.ts";
-import type { SectionProps } from "./Options.tsx";
 import type { OptionsHost } from "./options-host.ts";
+import type { SectionProps } from "./section.ts";
 import { TokenPanel } from "./TokenPanel.tsx";
 
 /** How long a token stays on the page, in seconds. */

@@ -2,7 +2,7 @@ import { useAction } from "../ui/action.ts";
 import { Choice } from "../ui/Choice.tsx";
 import { ErrorNotice } from "../ui/Notice.tsx";
 import { useWords } from "../ui/speech.tsx";
-import type { SectionProps } from "./Options.tsx";
+import type { SectionProps } from "./section.ts";
 
 const LANGUAGES = ["auto", "en", "ru"] as const;
 

@@ -1,4 +1,3 @@
-import type { SettingsView } from "../contract/control.ts";
 import { useWords } from "../ui/speech.tsx";
 import type { MessageKey } from "../ui/words.ts";
 import { AboutSection } from "./AboutSection.tsx";
@@ -8,14 +7,9 @@ import { Brand } from "./Brand.tsx";
 import { ClientSection } from "./ClientSection.tsx";
 import { DeveloperSection } from "./DeveloperSection.tsx";
 import { LanguageSection } from "./LanguageSection.tsx";
-import type { OptionsHost } from "./options-host.ts";
 import { ServersSection } from "./ServersSection.tsx";
 import { SitesSection } from "./SitesSection.tsx";
-
-export interface SectionProps {
-	host: OptionsHost;
-	settings: SettingsView;
-}
+import type { SectionProps } from "./section.ts";
 
 const SECTIONS = [
 	{ id: "app", title: "app_section", Section: ClientSection },

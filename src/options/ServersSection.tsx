@@ -2,8 +2,8 @@ import { useState } from "preact/hooks";
 import { Choice } from "../ui/Choice.tsx";
 import { environmentTitle } from "../ui/environments.ts";
 import { useWords } from "../ui/speech.tsx";
-import type { SectionProps } from "./Options.tsx";
 import { ServerForm } from "./ServerForm.tsx";
+import type { SectionProps } from "./section.ts";
 import { type ServerDraft, serverDraftOf } from "./server-draft.ts";
 
 /** No environment can have this name. */

@@ -8,7 +8,7 @@ import { ErrorNotice, Notice } from "../ui/Notice.tsx";
 import { RightsList } from "../ui/Rights.tsx";
 import { useWords } from "../ui/speech.tsx";
 import { Everywhere } from "./Everywhere.tsx";
-import type { SectionProps } from "./Options.tsx";
+import type { SectionProps } from "./section.ts";
 
 /** What each site may, and the way to end it at once. */
 export function SitesSection({ host, settings }: SectionProps) {
