@@ -1,16 +1,16 @@
 import { resolve } from "node:path";
 import type { Page } from "puppeteer";
-import { listen } from "../sandbox/listen.ts";
-import { serveSandbox } from "../sandbox/serve.ts";
-import { ADA } from "../sandbox/server/people.ts";
-import { createSite } from "../sandbox/site.ts";
-import { setUp } from "../sandbox/story.ts";
+import { findBrowser } from "../scripts/browsers.ts";
+import { CHROMIUM_ID } from "../scripts/extension-id.ts";
 import { startChrome } from "../test/browser/harness/chrome.ts";
 import { press } from "../test/browser/harness/find.ts";
 import { newProfile } from "../test/browser/harness/profile.ts";
 import { stageOf } from "../test/browser/harness/stage.ts";
-import { findBrowser } from "./browsers.ts";
-import { CHROMIUM_ID } from "./extension-id.ts";
+import { listen } from "./listen.ts";
+import { serveSandbox } from "./serve.ts";
+import { ADA } from "./server/people.ts";
+import { createSite } from "./site.ts";
+import { setUp } from "./story.ts";
 
 /** `npm run benchmark`: what a page waits for, in milliseconds, in Chromium with the extension as it ships. */
 
