@@ -6,6 +6,7 @@ import { discover } from "../oauth/discover.ts";
 import { signOutAccount } from "./account-sign-out.ts";
 import { clearActivity, listActivity } from "./activity.ts";
 import type { SiteReach } from "./effects.ts";
+import { removeEnvironment, saveEnvironment } from "./environments.ts";
 import { developerToken, signInHere, tryClient } from "./own-sign-in.ts";
 import type { Rooms } from "./rooms.ts";
 import * as settings from "./settings.ts";
@@ -41,8 +42,8 @@ export function createControl(rooms: Rooms, reach: SiteReach): ControlHandlers {
 		settings: async () => ({ ...(await settings.viewSettings(effects)), ...(await reach.view()) }),
 		saveClient: (params) => settings.saveClient(effects, params).then(done),
 		removeClient: (params) => settings.removeClient(effects, params).then(done),
-		saveEnvironment: (params) => settings.saveEnvironment(effects, params).then(done),
-		removeEnvironment: (params) => settings.removeEnvironment(effects, params).then(done),
+		saveEnvironment: (params) => saveEnvironment(effects, params).then(done),
+		removeEnvironment: (params) => removeEnvironment(effects, params).then(done),
 		discoverEnvironment: (params) => discover(effects.wire, params),
 		setLanguage: (params) => settings.setLanguage(effects, params).then(done),
 		sites: async () => ({ consents: await viewConsents(effects) }),

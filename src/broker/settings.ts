@@ -10,17 +10,16 @@ import {
 	SettingsFile,
 } from "../contract/settings.ts";
 import { PRESETS, SERVER_TOKEN_LIMIT } from "../oauth/presets.ts";
-import { signOutAccount } from "./account-sign-out.ts";
-import { listAccounts } from "./accounts.ts";
 import { findEnvironment } from "./ask.ts";
 import type { Effects } from "./effects.ts";
+import { findPreset, saveEnvironment } from "./environments.ts";
 
 /** What the options page sets. */
 
 export async function viewSettings(effects: Effects): Promise<Omit<SettingsView, "everywhere">> {
 	const { records } = effects;
 	const stored = await records.list("environment");
-	const added = stored.filter(({ name }) => !isPreset(name));
+	const added = stored.filter(({ name }) => findPreset(name) === undefined);
 	const presets = PRESETS.map((preset) => stored.find(({ name }) => name === preset.name) ?? preset);
 	const clients = await records.list("client");
 	return {
@@ -49,26 +48,6 @@ export async function removeClient(
 ): Promise<void> {
 	await records.remove(["client", environment]);
 	changed();
-}
-
-export async function saveEnvironment(
-	{ records, changed }: Effects,
-	environment: Environment,
-): Promise<void> {
-	await records.write(["environment", environment.name], environment);
-	changed();
-}
-
-/** Restores a preset; removes an added environment with its client and accounts. */
-export async function removeEnvironment(effects: Effects, { name }: { name: string }): Promise<void> {
-	if (!isPreset(name)) {
-		for (const { uid, environment } of await listAccounts(effects)) {
-			if (environment === name) await signOutAccount(effects, uid);
-		}
-		await effects.records.remove(["client", name]);
-	}
-	await effects.records.remove(["environment", name]);
-	effects.changed();
 }
 
 export async function readLanguage({ records }: Effects): Promise<Language> {
@@ -109,12 +88,8 @@ export async function importSettings(effects: Effects, { file }: { file: unknown
 	await setLanguage(effects, { language: parsed.output.language });
 }
 
-function isPreset(name: string): boolean {
-	return PRESETS.some((preset) => preset.name === name);
-}
-
 function viewEnvironment({ authorizer }: Effects, environment: Environment): EnvironmentView {
-	const preset = PRESETS.find(({ name }) => name === environment.name);
+	const preset = findPreset(environment.name);
 	return {
 		...environment,
 		preset: preset !== undefined,

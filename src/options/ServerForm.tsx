@@ -87,6 +87,7 @@ export function ServerForm({ host, environment, taken, draft, onDraft, onSaved }
 				</Button>
 			</div>
 			<ServerFields bind={fields.bind} draft={draft} onDraft={onDraft} />
+			{environment && <p class="hint">{t("server_change_hint")}</p>}
 			<div class="form-end">
 				<Button kind="primary" busy={acting.isBusy} onPress={save}>
 					{t("save_server")}
