@@ -56,7 +56,7 @@ export async function requestCode(
 	const redirectUri = redirectUriOf(environment, client, effects.authorizer.redirectUri(environment.name));
 	const challenge = options.codeChallenge === undefined ? codeChallenge : options.codeChallenge;
 	const url = authorizationUrl({
-		...{ environment, client, redirectUri, scopes, optionalScopes, state, device },
+		...{ environment, client, redirectUri, scopes, optionalScopes, state, device, silent: !interactive },
 		...(challenge === null ? {} : { codeChallenge: challenge }),
 		...(loginHint === undefined ? {} : { loginHint }),
 		...(forceConfirm === undefined ? {} : { forceConfirm }),

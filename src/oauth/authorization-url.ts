@@ -18,6 +18,8 @@ export interface AuthorizationAsk {
 	loginHint?: string;
 	/** Ask the person even if they agreed before, and let them choose the account. */
 	forceConfirm?: boolean;
+	/** Nothing may be shown: a server that knows the wish refuses at once instead of showing a page. */
+	silent?: boolean;
 }
 
 /**
@@ -55,12 +57,18 @@ function yandexParameters({ device, scopes, optionalScopes, forceConfirm }: Auth
 	};
 }
 
-/** RFC 6749 knows no optional rights. `prompt`: OpenID Connect Core section 3.1.2.1, choose and agree anew. */
-function standardParameters({ scopes, optionalScopes, forceConfirm }: AuthorizationAsk): Parameters {
-	return {
-		...scopeParameter("scope", [...scopes, ...optionalScopes]),
-		...(forceConfirm ? { prompt: "login consent" } : {}),
-	};
+/** RFC 6749 knows no optional rights. */
+function standardParameters(ask: AuthorizationAsk): Parameters {
+	const scopes = [...ask.scopes, ...ask.optionalScopes];
+	const prompt = promptFor(ask, scopes);
+	return { ...scopeParameter("scope", scopes), ...(prompt === undefined ? {} : { prompt }) };
+}
+
+/** OpenID Connect Core section 3.1.2.1; without `consent` there is no `offline_access`, says its section 11. */
+function promptFor({ silent, forceConfirm }: AuthorizationAsk, scopes: string[]): string | undefined {
+	if (silent) return "none";
+	if (forceConfirm) return "login consent";
+	return scopes.includes("offline_access") ? "consent" : undefined;
 }
 
 function scopeParameter(name: string, scopes: readonly string[]): Parameters {

@@ -136,6 +136,13 @@ describe("Authorization request of a standard server (RFC 6749 section 4.1.1)", 
 		expect(Object.keys(standard()).filter((name) => name.startsWith("device"))).toEqual([]);
 	});
 
+	it("asks for the agreement that offline_access needs, and for no page where none may be shown", () => {
+		const offline = { scopes: ["offline_access", "openid"] };
+		expect(standard(offline)).toMatchObject({ prompt: "consent" });
+		expect(standard({ ...offline, forceConfirm: true })).toMatchObject({ prompt: "login consent" });
+		expect(standard({ ...offline, silent: true })).toMatchObject({ prompt: "none" });
+	});
+
 	it("asks for the account and the agreement anew by prompt", () => {
 		expect(standard({ forceConfirm: true })).toMatchObject({ prompt: "login consent" });
 		expect(standard()).not.toHaveProperty("prompt");
