@@ -68,9 +68,9 @@ async function empty(stage: Stage): Promise<void> {
 export async function putClockAhead({ browser, extensionId }: Stage, seconds: number): Promise<void> {
 	const isWorker = (target: Target) =>
 		target.type() === "service_worker" && target.url().includes(extensionId);
-	const worker = await (await browser.waitForTarget(isWorker)).worker();
-	await worker?.evaluate((ahead) => {
-		const { now: real } = Date;
-		Date.now = () => real() + ahead * 1000;
-	}, seconds);
+	const session = await (await browser.waitForTarget(isWorker)).createCDPSession();
+	const expression = `{ const { now } = Date; Date.now = () => now() + ${seconds} * 1000; }`;
+	await session.send("Runtime.evaluate", { expression });
+	// While something is attached, the worker's next life could not be told from this one.
+	await session.detach();
 }
