@@ -41,6 +41,7 @@ const effects: Effects = {
 	consentWindow: createConsentWindow(browser),
 	wire: { fetch: (url, init) => fetch(url, init), now: () => Date.now() / 1000 },
 	exclusive,
+	later: (seconds, task) => void setTimeout(task, seconds * 1000),
 	sleep: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),
 	newId,
 	watchTab: (tabId, gone) => watchTab(browser, tabId, gone),

@@ -5,6 +5,7 @@ import { finishDepartures } from "./account-sign-out.ts";
 import { recordGiven, recordRefused } from "./activity.ts";
 import { dropToken } from "./drop-token.ts";
 import type { Caller, Effects } from "./effects.ts";
+import { removeExpired } from "./expiry.ts";
 import { getCode } from "./get-code.ts";
 import { getToken } from "./get-token.ts";
 import { rememberPayment } from "./payment.ts";
@@ -17,6 +18,7 @@ import { withdraw } from "./withdraw.ts";
 /** Finishes what an earlier life of the background left undone. */
 export async function recover({ effects }: Rooms): Promise<void> {
 	await finishDepartures(effects);
+	await removeExpired(effects);
 }
 
 /**

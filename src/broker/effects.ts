@@ -77,6 +77,8 @@ export interface Effects {
 	exclusive<T>(name: string, task: () => Promise<T>): Promise<T>;
 	/** Resolves after so many seconds. */
 	sleep(seconds: number): Promise<void>;
+	/** Runs a task after so many seconds, should the background live that long. */
+	later(seconds: number, task: () => void): void;
 	/** A fresh random name (UUID). */
 	newId(): string;
 	/** Calls back once when a tab is closed or shows another document; the function it gives ends the watch. */

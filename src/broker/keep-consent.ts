@@ -2,6 +2,7 @@ import { normalizeScopes, scopesBeyond } from "../contract/scopes.ts";
 import type { Ask } from "./ask.ts";
 import { asksRegisteredRights, HOUR, type Moment } from "./consent.ts";
 import type { Effects } from "./effects.ts";
+import { removeExpiredAt } from "./expiry.ts";
 import type { Answered } from "./prompt.ts";
 import type { Consent } from "./records.ts";
 import { changeSite, findConsent, moment, withConsent } from "./sites.ts";
@@ -30,6 +31,7 @@ export async function keepConsent(
 	const consent = newConsent(asked, allowed, answer, at, before);
 	await changeSite(effects, site, (record) => withConsent(record, consent));
 	if (!before) effects.tell(site, { passport: 1, event: "accountadded", uid: answer.uid });
+	if (consent.expiresAt !== null) removeExpiredAt(effects, consent.expiresAt);
 	effects.changed();
 }
 

@@ -1,10 +1,9 @@
-import { isLive } from "./consent.ts";
 import type { Effects } from "./effects.ts";
 import { forgetAnswers } from "./prompt.ts";
 import type { Consent } from "./records.ts";
 import { forgetOutcomes } from "./repeat.ts";
 import { giveUp, runRevocations } from "./revocations.ts";
-import { changeSite, moment, withoutConsents } from "./sites.ts";
+import { changeSite, withoutConsents } from "./sites.ts";
 import { markWithdrawn } from "./withdrawn.ts";
 
 /**
@@ -32,20 +31,8 @@ export async function withdrawConsents(
 	await removeConsents(effects, site, reason, (consent) => uid === undefined || consent.uid === uid);
 }
 
-/** Takes away the consents that have ended by themselves, and tells their sites. Resolves with the next end, if any. */
-export async function removeExpired(effects: Effects): Promise<number | null> {
-	const at = await moment(effects);
-	const ends: number[] = [];
-	for (const { site, consents } of await effects.records.list("site")) {
-		if (consents.some((consent) => !isLive(consent, at))) {
-			await removeConsents(effects, site, "expired", (consent) => !isLive(consent, at));
-		}
-		for (const { expiresAt } of consents) if (expiresAt !== null && expiresAt > at.now) ends.push(expiresAt);
-	}
-	return ends.length === 0 ? null : Math.min(...ends);
-}
-
-async function removeConsents(
+/** Removes the consents of a site that `gone` names, and tells its ports. `reason`: what they hear. */
+export async function removeConsents(
 	effects: Effects,
 	site: string,
 	reason: string,

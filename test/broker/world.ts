@@ -68,6 +68,8 @@ export interface World {
 	ask(caller: Caller, method: string, params?: object, id?: string): Promise<Answer>;
 	/** The background dies: everything but records and session is made anew. */
 	die(): void;
+	/** Time passes, and what was to be done later is done. */
+	pass(seconds: number): void;
 	/** The browser is closed and opened again. */
 	restart(): void;
 	/** Everything in the store and the session, as text. */
@@ -90,6 +92,7 @@ export async function createWorld(client: Partial<ClientInput> = {}): Promise<Wo
 	const shown: PromptView[] = [];
 	const person: PersonPlan = { consent: allow, server: ADA.id };
 	const browser = { cookie: "" };
+	const later: { at: number; task: () => void }[] = [];
 	let browserSession = 1;
 	const effects: Effects = {
 		browserSession: async () => `browser session ${browserSession}`,
@@ -102,6 +105,7 @@ export async function createWorld(client: Partial<ClientInput> = {}): Promise<Wo
 		sleep: async (seconds) => {
 			clock.now += seconds;
 		},
+		later: (seconds, task) => void later.push({ at: clock.now + seconds, task }),
 		newId: counting("id-"),
 		watchTab: () => () => undefined,
 		tell: (site, event) => told.push({ site, ...event }),
@@ -122,7 +126,14 @@ export async function createWorld(client: Partial<ClientInput> = {}): Promise<Wo
 				(error: PassportError) => ({ error }),
 			);
 		},
+		pass: (seconds) => {
+			clock.now += seconds;
+			const due = later.filter(({ at }) => at <= clock.now);
+			for (const one of due) later.splice(later.indexOf(one), 1);
+			for (const { task } of due) task();
+		},
 		die: () => {
+			later.length = 0;
 			world.rooms = createRooms(effects);
 		},
 		restart: () => {
