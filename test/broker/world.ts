@@ -28,7 +28,7 @@ export const APP: ClientInput = {
 	wayBack: "redirect",
 };
 
-const SERVER_APP: ServerClient = {
+export const SERVER_APP: ServerClient = {
 	id: "app-one",
 	name: "App One",
 	secret: "app-one-secret",
