@@ -31,7 +31,9 @@ interface Import {
 	typeOnly: boolean;
 }
 
-const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file));
+const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((file) =>
+	/\.tsx?$/.test(file),
+);
 const imports: Import[] = files.flatMap((file) => importsOf(file, readFileSync(join("src", file), "utf8")));
 
 function importsOf(file: string, text: string): Import[] {
@@ -66,6 +68,8 @@ describe("the house", () => {
 	});
 
 	it("names every module with its file", () => {
-		expect(imports.filter(({ from }) => from.startsWith(".") && !/\.(tsx?|css|json)$/.test(from)).map(show)).toEqual([]);
+		expect(
+			imports.filter(({ from }) => from.startsWith(".") && !/\.(tsx?|css|json)$/.test(from)).map(show),
+		).toEqual([]);
 	});
 });
