@@ -1,23 +1,38 @@
 import { discoveryRequest, processDiscoveryResponse } from "oauth4webapi";
 import * as v from "valibot";
 import { PassportError } from "../contract/errors.ts";
+import { isLoopback } from "../contract/loopback.ts";
 import { Address, Environment } from "../contract/settings.ts";
 import { limitFetch } from "./http.ts";
 import { requestOptions } from "./server.ts";
 import type { Wire } from "./types.ts";
 
 /** What must be in the metadata so that the code flow with PKCE can work (RFC 8414 section 2). */
-const Metadata = v.object({
-	issuer: Address,
-	authorization_endpoint: Address,
-	token_endpoint: Address,
-	userinfo_endpoint: Address,
-	revocation_endpoint: v.exactOptional(Address),
-	device_authorization_endpoint: v.exactOptional(Address),
-	authorization_response_iss_parameter_supported: v.exactOptional(v.boolean()),
-	code_challenge_methods_supported: v.exactOptional(listWith("S256")),
-	response_types_supported: v.exactOptional(listWith("code")),
-});
+function metadataOf(issuer: URL) {
+	const endpoint = endpointOf(issuer);
+	return v.object({
+		issuer: Address,
+		authorization_endpoint: endpoint,
+		token_endpoint: endpoint,
+		userinfo_endpoint: endpoint,
+		revocation_endpoint: v.exactOptional(endpoint),
+		device_authorization_endpoint: v.exactOptional(endpoint),
+		authorization_response_iss_parameter_supported: v.exactOptional(v.boolean()),
+		code_challenge_methods_supported: v.exactOptional(listWith("S256")),
+		response_types_supported: v.exactOptional(listWith("code")),
+	});
+}
+
+/** A server elsewhere never sends tokens, or people, to what listens on this very machine. */
+function endpointOf(issuer: URL) {
+	return v.pipe(
+		Address,
+		v.check((text) => {
+			const url = URL.parse(text);
+			return url !== null && (isLoopback(issuer) || !isLoopback(url));
+		}),
+	);
+}
 
 function listWith(item: string) {
 	return v.pipe(
@@ -36,16 +51,20 @@ const PLACES = ["oauth2", "oidc"] as const;
  */
 export async function discover(wire: Wire, ask: { name: string; issuer: string }): Promise<Environment> {
 	if (!v.is(Address, ask.issuer)) {
-		throw new PassportError("invalid_request", "The issuer must be an https: address.");
+		throw new PassportError(
+			"invalid_request",
+			"The issuer must be an https: address, or http: on this machine.",
+		);
 	}
+	const issuer = new URL(ask.issuer);
 	let refusal = new PassportError(
 		"invalid_request",
 		"There is no description of an authorization server at this address.",
 	);
 	for (const place of PLACES) {
 		try {
-			const metadata = await readMetadata(wire, new URL(ask.issuer), place);
-			if (metadata !== undefined) return toEnvironment(ask.name, metadata);
+			const metadata = await readMetadata(wire, issuer, place);
+			if (metadata !== undefined) return toEnvironment(ask.name, issuer, metadata);
 		} catch (thrown) {
 			if (!(thrown instanceof PassportError)) throw thrown;
 			refusal = thrown;
@@ -71,8 +90,8 @@ async function readMetadata(wire: Wire, issuer: URL, place: (typeof PLACES)[numb
 	}
 }
 
-function toEnvironment(name: string, metadata: unknown): Environment {
-	const parsed = v.safeParse(Metadata, metadata, { abortEarly: true });
+function toEnvironment(name: string, issuer: URL, metadata: unknown): Environment {
+	const parsed = v.safeParse(metadataOf(issuer), metadata, { abortEarly: true });
 	if (!parsed.success) {
 		const field = v.getDotPath(parsed.issues[0]);
 		throw new PassportError(

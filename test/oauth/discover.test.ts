@@ -24,7 +24,11 @@ describe("A server's description", () => {
 		"https://id.example/#x",
 	])("is not looked for at %s", async (issuer) => {
 		const { wire, sent } = wireOf();
-		expect((await errorOf(() => discover(wire, { name: "mine", issuer }))).code).toBe("invalid_request");
+		const error = await errorOf(() => discover(wire, { name: "mine", issuer }));
+		expect([error.code, error.message]).toEqual([
+			"invalid_request",
+			"The issuer must be an https: address, or http: on this machine.",
+		]);
 		expect(sent).toEqual([]);
 	});
 
@@ -37,6 +41,21 @@ describe("A server's description", () => {
 			"with an insecure optional endpoint",
 			{ revocation_endpoint: "http://id.example" },
 			'"revocation_endpoint"',
+		],
+		[
+			"with an endpoint on this very machine",
+			{ token_endpoint: "http://localhost:8080/token" },
+			'"token_endpoint"',
+		],
+		[
+			"with an endpoint on this very machine, by TLS",
+			{ authorization_endpoint: "https://127.0.0.1/authorize" },
+			'"authorization_endpoint"',
+		],
+		[
+			"with an optional endpoint on this very machine",
+			{ device_authorization_endpoint: "http://[::1]:8080/device" },
+			'"device_authorization_endpoint"',
 		],
 		["without S256", { code_challenge_methods_supported: ["plain"] }, '"code_challenge_methods_supported"'],
 		["without the code flow", { response_types_supported: ["token"] }, '"response_types_supported"'],
