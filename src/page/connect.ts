@@ -8,31 +8,38 @@ import type { Passport } from "./passport.ts";
 /** How long the extension is looked for, in milliseconds: within a second the page knows. */
 const SEARCH = 900;
 
-export interface PageSurroundings extends Surroundings {
-	page: Page;
+export interface PageSurroundings extends Omit<Surroundings, "page"> {
+	/** Nothing on a server and in a worker. */
+	page: (Page & Pick<Window, "isSecureContext">) | undefined;
 	/** `chrome.runtime`, where the browser gives it to pages. */
 	runtime: ChromeRuntime | undefined;
 }
 
 /**
  * Finds the extension both ways at once: whichever answers, though it be with a refusal, is the one.
- * @throws PassportError `broker_not_found` within a second; the reason of `signal` when that is aborted.
+ * @throws PassportError `broker_not_found` within a second, at once where no extension can be; the reason of `signal`
+ * when that is aborted.
  */
-export async function connectIn(
+export function connectIn(
 	around: PageSurroundings,
 	extensionId: string,
 	signal: AbortSignal | undefined,
 ): Promise<Passport> {
 	const { page, runtime, time, PassportError } = around;
 	const search = new AbortController();
-	const ways = [firefoxChannel(page, time)];
-	if (runtime?.sendMessage) ways.push(chromiumChannel(runtime, extensionId));
 	// One that does not answer gives up long after the search is over.
 	const ask = async (way: Channel): Promise<Channel | undefined> =>
 		(await exchange(way, time, "hello", {}, search.signal)) && way;
-	const chosen = await unlessAborted(signal, () =>
-		Promise.race([time.sleep(SEARCH), ...ways.map(ask)]),
-	).finally(() => search.abort());
-	if (chosen) return createPassport(chosen, around);
-	throw new PassportError("broker_not_found", "Token Broker is not installed or not connected to this site");
+	return unlessAborted(signal, async () => {
+		if (page?.isSecureContext) {
+			const ways = [firefoxChannel(page, time)];
+			if (runtime?.sendMessage) ways.push(chromiumChannel(runtime, extensionId));
+			const chosen = await Promise.race([time.sleep(SEARCH), ...ways.map(ask)]);
+			if (chosen) return createPassport(chosen, { page, time, PassportError });
+		}
+		throw new PassportError(
+			"broker_not_found",
+			"Token Broker is not installed or not connected to this site",
+		);
+	}).finally(() => search.abort());
 }

@@ -50,11 +50,8 @@ export function createPassport(channel: Channel, { page, time, PassportError }: 
 			signal?.throwIfAborted();
 			const known = fresh ? undefined : memory.recall(params);
 			if (known) return known;
-			events.open();
 			const keep = memory.expect(params);
-			const token = await ask("getToken")(params, { signal });
-			keep(token);
-			return token;
+			return keep(await ask("getToken")(params, { signal }));
 		},
 		getCode: change("getCode"),
 		dropToken: change("dropToken"),

@@ -30,10 +30,11 @@ export interface ConnectOptions {
 
 /**
  * Finds the extension.
- * @throws PassportError `broker_not_found`, within a second: not installed, or (Firefox) not connected to this site.
+ * @throws PassportError `broker_not_found`, within a second: not installed, (Firefox) not connected to this site, or no
+ * secure page at all: a server, a worker.
  */
 export function connect({ extensionId = EXTENSION_ID, signal }: ConnectOptions = {}): Promise<Passport> {
 	const { chrome } = globalThis as { chrome?: { runtime?: ChromeRuntime } };
-	const around = { page: window, runtime: chrome?.runtime, time: browserTime, PassportError };
+	const around = { page: globalThis.window, runtime: chrome?.runtime, time: browserTime, PassportError };
 	return connectIn(around, extensionId, signal);
 }

@@ -40,16 +40,18 @@ export function createMemory({ now }: Time) {
 		},
 
 		/** Before asking: returns what keeps the token that came, unless anything was to be forgotten meanwhile. */
-		expect(params: GetTokenParams): (token: Token) => void {
+		expect(params: GetTokenParams): (token: Token) => Token {
 			const begun = era;
 			const since = now();
 			const { interactive } = params;
 			const key = keyOf(params);
 			return (token) => {
-				if (begun !== era || (interactive && now() - since > UNASKED)) return;
-				if (token.uid !== uid) held.clear();
-				uid = token.uid;
-				held.set(key, { token: structuredClone(token), since, interactive });
+				if (begun === era && !(interactive && now() - since > UNASKED)) {
+					if (token.uid !== uid) held.clear();
+					uid = token.uid;
+					held.set(key, { token: structuredClone(token), since, interactive });
+				}
+				return token;
 			};
 		},
 	};

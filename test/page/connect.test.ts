@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { PassportError } from "../../src/contract/errors.ts";
+import { connectIn } from "../../src/page/connect.ts";
 import { BROWSERS, type BrowserName, openTab, type Tab } from "./browsers.ts";
 import { settled } from "./clock.ts";
 import { createExtension, type FakeExtension } from "./extension.ts";
@@ -43,6 +44,13 @@ describe.each(BROWSERS)("connect in %s", (name) => {
 		expect(error).toMatchObject({ code: "broker_not_found", retryable: false });
 	});
 
+	it("says broker_not_found at once, and asks nobody, on a page that is not secure", async () => {
+		const { extension, tab } = await tabWith(name, async () => HELLO);
+		tab.page.isSecureContext = false;
+		await expect(tab.connect()).rejects.toMatchObject({ code: "broker_not_found" });
+		expect(extension.messages).toEqual([]);
+	});
+
 	it("asks nobody any more once it gave up", async () => {
 		const { extension, tab } = await tabWith(name, async () => HELLO);
 		extension.deafFor = Number.POSITIVE_INFINITY;
@@ -81,6 +89,15 @@ describe.each(BROWSERS)("connect in %s", (name) => {
 		const answers = await Promise.all(copies.map((copy) => copy.getCurrentAccount()));
 		expect(new Set(answers.map((one) => JSON.stringify(one))).size).toBe(3);
 		expect(new Set(asked).size).toBe(asked.length);
+	});
+});
+
+describe("connect where there is no window", () => {
+	it("says broker_not_found at once, and asks nobody", async () => {
+		const { extension, tab } = await tabWith("Chromium", async () => HELLO);
+		const nowhere = connectIn({ ...tab.around, page: undefined }, "a".repeat(32), undefined);
+		await expect(nowhere).rejects.toMatchObject({ code: "broker_not_found", retryable: false });
+		expect(extension.messages).toEqual([]);
 	});
 });
 

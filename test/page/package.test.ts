@@ -44,6 +44,18 @@ describe("the packed page library", () => {
 		expect(await readFile(join(installed, "index.js"), "utf8")).not.toMatch(/\bimport\b|\brequire\b/);
 	});
 
+	it("is harmless on a server, where there is no window: connect says broker_not_found", async () => {
+		const library = (await load("index.js")) as Pick<
+			typeof import("../../src/page/index.ts"),
+			"connect" | "PassportError"
+		>;
+		expect(globalThis).not.toHaveProperty("window");
+		const thrown = await library.connect().catch((error: unknown) => error);
+		expect(thrown).toBeInstanceOf(library.PassportError);
+		expect(thrown).toMatchObject({ code: "broker_not_found" });
+		await expect(library.connect({ signal: AbortSignal.abort("gone") })).rejects.toBe("gone");
+	});
+
 	it("brings a stand-in whose errors are the library's own", async () => {
 		const { PassportError } = (await load("index.js")) as { PassportError: new () => Error };
 		const { createTestPassport } = (await load("testing.js")) as typeof import("../../src/page/testing.ts");

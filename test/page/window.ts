@@ -1,6 +1,7 @@
 /** A page's window: listeners, messages to itself, and the ports in their hands. */
 export interface FakeWindow extends EventTarget {
 	origin: string;
+	isSecureContext: boolean;
 	document: { prerendering?: boolean };
 	postMessage(message: unknown, targetOrigin: string, ports?: MessagePort[]): void;
 	/** A message that claims to come from elsewhere. */
@@ -18,6 +19,7 @@ export function createWindow(origin = "https://shop.example"): FakeWindow & Wind
 	const handed: MessagePort[] = [];
 	const fake = Object.assign(target, {
 		origin,
+		isSecureContext: true,
 		document: {},
 		said,
 		forge(data: unknown, { source = fake, origin: from = origin, ports = [] }) {
