@@ -26,8 +26,11 @@ export function readWords(
 	return { ...words, error_description: cleanText(removeSecrets(description, secrets), MAX_DESCRIPTION) };
 }
 
-/** In each form a secret can be quoted in; the longest first, for a secret may be a part of another. */
-function removeSecrets(text: string, secrets: readonly string[]): string {
+/**
+ * The text without the secrets, in each form one can be quoted in. The longest goes first: a secret may be a part of
+ * another.
+ */
+export function removeSecrets(text: string, secrets: readonly string[]): string {
 	const forms = secrets.flatMap((secret) => [
 		secret,
 		encodeURIComponent(secret),

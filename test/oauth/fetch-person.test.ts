@@ -39,6 +39,38 @@ describe("Whose token it is", () => {
 		expect((await errorOf(() => fetchPerson(wireOf(answer).wire, ask))).code).toBe(code);
 	});
 
+	it.each<readonly [string, object, string]>([
+		[
+			"another field",
+			{ sub: "secret-1", login: "secret-2", display_name: "secret-3" },
+			'The user info answer has no field "id". Its fields: sub, login, display_name. Set the field names under Servers in the options.',
+		],
+		[
+			"an id that cannot be used",
+			{ id: { secret: 1 }, login: "secret-2" },
+			'The field "id" of the user info answer holds no usable ID. Its fields: id, login. Set the field names under Servers in the options.',
+		],
+		[
+			"nothing",
+			{},
+			'The user info answer has no field "id". It has no usable field. Set the field names under Servers in the options.',
+		],
+		[
+			"names that are none, and the token as one of them",
+			{ "a b": 1, "<b>": 1, "ada@secret.example": 1, "113000": 1, token: 1, ["x".repeat(41)]: 1, sub: 1 },
+			'The user info answer has no field "id". Its fields: sub. Set the field names under Servers in the options.',
+		],
+		[
+			"too many fields",
+			Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`f${index}`, "secret"])),
+			'The user info answer has no field "id". Its fields: f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, …. Set the field names under Servers in the options.',
+		],
+	])("is not known, and it is said why, of an answer with %s", async (_, answer, message) => {
+		const error = await errorOf(() => yandex(answer));
+		expect([error.code, error.message]).toEqual(["unknown_error", message]);
+		expect(error.environment).toBe("production");
+	});
+
 	it("is asked with the token in the header, never in the address", async () => {
 		const { wire, sent } = wireOf(json(INFO));
 		await fetchPerson(wire, { environment: YANDEX, accessToken: "token" });
