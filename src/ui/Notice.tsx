@@ -18,14 +18,27 @@ export function Notice({ tone, children }: NoticeProps) {
 	);
 }
 
-/** What an error means to a person; beneath it the server's own words, as plain text. */
+/**
+ * Whether the message, which is English and written for developers, tells more than the code: what to mend, and where.
+ * Of an app that is refused, the server's own words tell it better.
+ */
+function isTelling({ code, oauth }: PassportErrorObject): boolean {
+	if (code === "credentials_invalid") return oauth === undefined;
+	return code === "unknown_error" || code === "invalid_request";
+}
+
+/** What an error means to a person; beneath it the details and the server's own words, as plain text. */
 export function ErrorText({ error }: { error: PassportErrorObject }) {
 	const { t } = useWords();
 	const { oauth } = error;
 	return (
 		<>
 			<p>{t(`error_${error.code}`)}</p>
-			{error.code === "invalid_request" && <p class="detail">{error.message}</p>}
+			{isTelling(error) && (
+				<p class="detail" lang="en">
+					{error.message}
+				</p>
+			)}
 			{oauth && (
 				<p class="detail">
 					{t("server_said")} <q>{oauth.error_description ?? oauth.error}</q>

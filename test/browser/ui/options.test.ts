@@ -140,6 +140,10 @@ describe("Try it", () => {
 		await change(page, { tryClient: { error } });
 		await press(page, "Try it");
 		await byText(page, "Wrong client secret").wait();
+		const message = 'The user info answer has no field "sub". Its fields: id, login.';
+		await change(page, { tryClient: { error: { code: "unknown_error", message, retryable: false } } });
+		await press(page, "Try it");
+		await byText(page, message).wait();
 		await change(page, { tryClient: { account: ada, scopes: ["login:info"], expiresAt: null } });
 		await press(page, "Try it");
 		await byText(page, "The server knows you as Ada Lovelace.").wait();

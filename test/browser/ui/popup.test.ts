@@ -112,6 +112,20 @@ describe("a failed flow", () => {
 		expect(await page.$("main b")).toBeNull();
 	});
 
+	it("says what is to be mended where the code alone does not tell, as text", async () => {
+		const page = await gallery.show("popup-app-refused");
+		await byText(page, "its settings lack this redirect URI: https://abcdefgh").wait();
+		const message = 'The user info answer has no field "sub". Its fields: <b>id</b>.';
+		const error = { code: "unknown_error", message, retryable: false } as const;
+		await change(page, { overview: overview({ flow: flow({ state: "failed", error }) }) });
+		await byText(page, message).wait();
+		await change(page, {
+			overview: overview({ flow: flow({ state: "failed", error: { ...error, code: "io_error" } }) }),
+		});
+		await byText(page, "The server cannot be reached.").wait();
+		expect(await page.evaluate(() => document.body.textContent)).not.toContain("The user info answer");
+	});
+
 	it("can be tried again or dismissed", async () => {
 		const page = await gallery.show("popup-offline");
 		await press(page, "Dismiss");

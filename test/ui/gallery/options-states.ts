@@ -33,7 +33,9 @@ export const OPTIONS_STATES: Readonly<Record<string, State>> = {
 	"options-empty": { page: "options", answers: nothingYet },
 	"options-background-fails": {
 		page: "options",
-		answers: { failures: { settings: failure("unknown_error") } },
+		answers: {
+			failures: { settings: failure("unknown_error", { message: "The background gave no answer." }) },
+		},
 	},
 	"options-problems": {
 		page: "options",
@@ -48,8 +50,7 @@ export const OPTIONS_STATES: Readonly<Record<string, State>> = {
 			settings: settings({ clients: [client] }),
 			tryClient: {
 				error: failure("credentials_invalid", {
-					error: "invalid_client",
-					error_description: "Wrong client secret",
+					oauth: { error: "invalid_client", error_description: "Wrong client secret" },
 				}),
 			},
 		},

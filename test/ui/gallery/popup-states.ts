@@ -12,6 +12,10 @@ const many = Array.from({ length: 20 }, (_, index) => ({
 /** Who is there until the first signs out. */
 const leaving = [ada, ivan];
 
+const errorPage =
+	"The authorization server showed an error page instead of signing in. Most likely the app does not exist, or its " +
+	"settings lack this redirect URI: https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/production";
+
 /** The states of the popup, by name. */
 export const POPUP_STATES: Readonly<Record<string, State>> = {
 	"popup-no-app": { page: "popup", answers: { overview: overview({ accounts: [], clients: [] }) } },
@@ -79,8 +83,10 @@ export const POPUP_STATES: Readonly<Record<string, State>> = {
 				flow: flow({
 					state: "failed",
 					error: failure("unauthorized_client", {
-						error: "unauthorized_client",
-						error_description: "The app <b>demo</b> awaits moderation",
+						oauth: {
+							error: "unauthorized_client",
+							error_description: "The app <b>demo</b> awaits moderation",
+						},
 					}),
 				}),
 			}),
@@ -102,10 +108,7 @@ export const POPUP_STATES: Readonly<Record<string, State>> = {
 				accounts: [],
 				flow: flow({
 					state: "failed",
-					error: failure("credentials_invalid", {
-						error: "invalid_client",
-						error_description: "Wrong client secret",
-					}),
+					error: failure("credentials_invalid", { message: errorPage }),
 				}),
 			}),
 		},
@@ -121,5 +124,10 @@ export const POPUP_STATES: Readonly<Record<string, State>> = {
 		},
 		press: [".account > .button"],
 	},
-	"popup-background-fails": { page: "popup", answers: { failures: { overview: failure("unknown_error") } } },
+	"popup-background-fails": {
+		page: "popup",
+		answers: {
+			failures: { overview: failure("unknown_error", { message: "The background gave no answer." }) },
+		},
+	},
 };

@@ -21,7 +21,7 @@ export interface State {
 /** An error as a background says it. */
 export function failure(
 	code: PassportErrorObject["code"],
-	oauth?: PassportErrorObject["oauth"],
+	{ message = "For developers.", oauth }: { message?: string; oauth?: PassportErrorObject["oauth"] } = {},
 ): PassportErrorObject {
-	return { code, message: "For developers.", retryable: code === "io_error", ...(oauth && { oauth }) };
+	return { code, message, retryable: code === "io_error", ...(oauth && { oauth }) };
 }
