@@ -51,7 +51,7 @@ function showedErrorPage({ lastStatus }: FlowFacts): boolean {
 function errorPage({ redirectUri }: FlowFacts): PassportError {
 	return new PassportError(
 		"credentials_invalid",
-		"The authorization server showed an error page instead of signing in. Most likely the app does not exist, or " +
-			`its settings lack this redirect URI: ${redirectUri}`,
+		"The authorization server showed an error page instead of signing in. Most likely the app does not exist, is not " +
+			`registered for one of the rights asked for, or its settings lack this redirect URI: ${redirectUri}`,
 	);
 }

@@ -19,7 +19,7 @@ const SILENT_PATIENCE = 5_000;
  * @throws PassportError see `Authorizer.authorize`; the signal's reason when it aborts.
  */
 export async function launchFlow(browser: Browser, flow: Flow): Promise<string> {
-	const watch = watchPages(browser, flow.url);
+	const watch = watchPages(browser, flow);
 	const aborted = Promise.withResolvers<never>();
 	const abort = () => aborted.reject(flow.signal.reason);
 	flow.signal.throwIfAborted();
@@ -64,10 +64,11 @@ function details(browser: Browser, { url, interactive, impatient }: Flow) {
 }
 
 /** Notes the HTTP status of the server's pages while a flow runs: a window closed after an error page says so. */
-function watchPages({ webRequest }: Pick<Browser, "webRequest">, url: string) {
+function watchPages({ webRequest }: Pick<Browser, "webRequest">, { url, interactive }: Flow) {
 	let status: number | null = null;
-	const note = (page: { statusCode: number }) => {
-		status = page.statusCode;
+	// A silent flow is in no tab: what a tab shows is not its page.
+	const note = ({ statusCode, tabId }: { statusCode: number; tabId: number }) => {
+		if (interactive || tabId === -1) status = statusCode;
 	};
 	webRequest.onCompleted.addListener(note, {
 		urls: [`${new URL(url).origin.replace(/:\d+$/, "")}/*`],

@@ -2,6 +2,7 @@ import browser, { type Runtime } from "webextension-polyfill";
 import { answer, recover } from "../broker/broker.ts";
 import { createControl, handleControl } from "../broker/control.ts";
 import type { Effects } from "../broker/effects.ts";
+import { giveUpUncovered } from "../broker/expiry.ts";
 import { createRooms } from "../broker/rooms.ts";
 import { CONTROL_PORT } from "../contract/control.ts";
 import { EVENT_PORT } from "../contract/methods.ts";
@@ -93,6 +94,7 @@ runtime.onConnect.addListener((port) => {
 	else port.disconnect();
 });
 
+runtime.onStartup.addListener(() => void giveUpUncovered(effects).catch(() => undefined));
 runtime.onInstalled.addListener(() => void reach.restore());
 browser.permissions.onAdded.addListener(() => void reach.permissionAdded().then(effects.changed));
 browser.windows.onRemoved.addListener((windowId) => void rooms.prompts.windowClosed(windowId));

@@ -33,7 +33,7 @@ export async function listAccounts({ records }: Effects): Promise<AccountRecord[
 }
 
 /** What of a consent decides which fields a site may see. */
-export type Revealing = Pick<Consent, "uid" | "scopes" | "registeredRights">;
+export type Revealing = Pick<Consent, "uid" | "scopes">;
 
 const REVEALING = { login: "login:info", avatarUrl: "login:avatar", email: "login:email" } as const;
 
@@ -44,7 +44,8 @@ export function toAccount(account: AccountRecord, consents: readonly Revealing[]
 	const visible: Account = { uid, environment, displayName, isAuthorized };
 	for (const [field, scope] of Object.entries(REVEALING) as [keyof typeof REVEALING, string][]) {
 		const value = account[field];
-		if (value !== undefined && allowed.some((consent) => reveals(consent, scope))) visible[field] = value;
+		// A consent to everything the app is registered for covers no right by name: it reveals nothing by itself.
+		if (value !== undefined && allowed.some(({ scopes }) => scopes.includes(scope))) visible[field] = value;
 	}
 	return visible;
 }
@@ -52,10 +53,6 @@ export function toAccount(account: AccountRecord, consents: readonly Revealing[]
 /** The account as the person's own pages see it. */
 export function toAccountView({ departing: _, ...account }: AccountRecord): AccountView {
 	return account;
-}
-
-function reveals({ scopes, registeredRights }: Revealing, scope: string): boolean {
-	return registeredRights || scopes.includes(scope);
 }
 
 function sameRecord(a: AccountRecord | undefined, b: AccountRecord): boolean {

@@ -16,10 +16,27 @@ export function recordGiven(effects: Effects, entry: Entry): Promise<void> {
 	return append(effects, { ...entry, at: effects.wire.now(), outcome: "given" });
 }
 
+/** The same refusal of the same site is written down at most this often, in seconds: a site must not fill the list. */
+const REFUSAL_RESOLUTION = 60;
+
+/** When which refusal was written down last, in this life of the background. */
+const lastRefusals = new WeakMap<Effects, Map<string, number>>();
+
 /** Writes down that one was refused, and why. */
-export function recordRefused(effects: Effects, entry: Entry, thrown: unknown): Promise<void> {
+export async function recordRefused(effects: Effects, entry: Entry, thrown: unknown): Promise<void> {
 	const { code } = toPassportError(thrown);
-	return append(effects, { ...entry, at: effects.wire.now(), outcome: "refused", code });
+	const at = effects.wire.now();
+	if (isRepetition(effects, JSON.stringify([entry.site, entry.method, entry.clientId, code]), at)) return;
+	await append(effects, { ...entry, at, outcome: "refused", code });
+}
+
+function isRepetition(effects: Effects, name: string, at: number): boolean {
+	const known = lastRefusals.get(effects) ?? new Map<string, number>();
+	const last = known.get(name) ?? Number.NEGATIVE_INFINITY;
+	if (Math.abs(at - last) < REFUSAL_RESOLUTION) return true;
+	if (known.size >= ACTIVITY_LIMIT) known.clear();
+	lastRefusals.set(effects, known.set(name, at));
+	return false;
 }
 
 /** All entries, newest first. */

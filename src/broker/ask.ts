@@ -4,7 +4,7 @@ import { normalizeScopes, scopesBeyond } from "../contract/scopes.ts";
 import type { Client, Environment } from "../contract/settings.ts";
 import { environmentOf } from "../contract/values.ts";
 import { PRESETS } from "../oauth/presets.ts";
-import type { Records } from "./effects.ts";
+import type { Effects, Records } from "./effects.ts";
 
 /** What a request is about, with every default filled in. */
 export interface Ask {
@@ -18,7 +18,7 @@ export interface Ask {
 }
 
 /** The environment meant when a request names none. */
-export const DEFAULT_ENVIRONMENT = "production";
+const DEFAULT_ENVIRONMENT = "production";
 
 type AskParams = ClientParams & { uid?: string; optionalScopes?: string[] };
 
@@ -27,8 +27,9 @@ type AskParams = ClientParams & { uid?: string; optionalScopes?: string[] };
  * @throws PassportError `environment_unknown`, `credentials_not_found`, `invalid_request` (a uid of another
  * environment). None of them says anything about a person.
  */
-export async function resolveAsk(records: Records, params: AskParams): Promise<Ask> {
-	const environment = await findEnvironment(records, environmentName(params));
+export async function resolveAsk({ records }: Effects, site: string, params: AskParams): Promise<Ask> {
+	const current = (await records.read(["site", site]))?.current ?? undefined;
+	const environment = await findEnvironment(records, environmentName(params, current));
 	const client = await findClient(records, environment.name, params.clientId);
 	const named = params.scopes !== undefined;
 	const scopes = normalizeScopes(params.scopes ?? client.scopes);
@@ -42,9 +43,12 @@ export async function resolveAsk(records: Records, params: AskParams): Promise<A
 	};
 }
 
-/** The environment a request is about. */
-export function environmentName({ uid, environment }: { uid?: string; environment?: string }): string {
-	if (uid === undefined) return environment ?? DEFAULT_ENVIRONMENT;
+/** The environment a request is about: what it names, else its site's current account's, else the default. */
+function environmentName(
+	{ uid, environment }: { uid?: string; environment?: string },
+	current: string | undefined,
+): string {
+	if (uid === undefined) return environment ?? (current ? environmentOf(current) : DEFAULT_ENVIRONMENT);
 	if (environment !== undefined && environment !== environmentOf(uid)) {
 		throw new PassportError("invalid_request", '"params.environment" is not the environment of "params.uid"');
 	}

@@ -13,7 +13,7 @@ import { getAccounts, getCurrentAccount, query } from "./read-methods.ts";
 import type { Rooms } from "./rooms.ts";
 import { signIn } from "./sign-in.ts";
 import { noteUse } from "./sites.ts";
-import { withdraw } from "./withdraw.ts";
+import { signOutSite } from "./withdraw.ts";
 
 /** Finishes what an earlier life of the background left undone. */
 export async function recover({ effects }: Rooms): Promise<void> {
@@ -63,7 +63,7 @@ function dispatch(rooms: Rooms, caller: Caller, request: PassportRequest): Promi
 		case "dropToken":
 			return dropToken(effects, caller, request.params);
 		case "signOut":
-			return withdraw(effects, caller.site, "signed_out", request.params.uid).then(() => ({}));
+			return signOutSite(effects, caller.site, request.params.uid).then(() => ({}));
 	}
 }
 

@@ -1,6 +1,6 @@
 import { PassportError } from "../contract/errors.ts";
 import type { Ask } from "./ask.ts";
-import { asksRegisteredRights } from "./consent.ts";
+import { asksRegisteredRights, lastingPart } from "./consent.ts";
 import type { Effects } from "./effects.ts";
 import type { Answered } from "./prompt.ts";
 import { findConsent, moment } from "./sites.ts";
@@ -12,7 +12,7 @@ import { findConsent, moment } from "./sites.ts";
  */
 export async function chosenPart(effects: Effects, site: string, ask: Ask, answer: Answered): Promise<Ask> {
 	const record = await effects.records.read(["site", site]);
-	const before = findConsent(record, answer.uid, ask.client.clientId, await moment(effects));
+	const before = lastingPart(findConsent(record, answer.uid, ask.client.clientId, await moment(effects)));
 	const chosen = [...answer.optionalScopes, ...(before?.scopes ?? [])];
 	const optionalScopes = ask.optionalScopes.filter((scope) => chosen.includes(scope));
 	const part = { ...ask, optionalScopes };

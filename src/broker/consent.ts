@@ -28,6 +28,14 @@ export function liveConsents(site: SiteRecord | undefined, moment: Moment): Cons
 	return (site?.consents ?? []).filter((consent) => isLive(consent, moment));
 }
 
+/**
+ * What of an earlier consent a new one takes over, and what a site is shown to have already: only what has no end of
+ * its own. A right that was given for an hour must not become one for ever because another was asked for.
+ */
+export function lastingPart(consent: Consent | undefined): Consent | undefined {
+	return consent?.duration === "always" ? consent : undefined;
+}
+
 /** Whether the ask is for everything the app is registered for: nobody named a right. */
 export function asksRegisteredRights(ask: Pick<Ask, "scopes" | "optionalScopes">): boolean {
 	return ask.scopes.length === 0 && ask.optionalScopes.length === 0;

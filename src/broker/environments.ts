@@ -1,8 +1,12 @@
 import type { Environment } from "../contract/settings.ts";
+import { environmentOf } from "../contract/values.ts";
 import { PRESETS } from "../oauth/presets.ts";
 import { signOutAccount } from "./account-sign-out.ts";
 import { listAccounts } from "./accounts.ts";
 import type { Effects } from "./effects.ts";
+import { tokenKey } from "./records.ts";
+import { haveSameHosts } from "./same-hosts.ts";
+import { removeConsents } from "./withdraw.ts";
 
 /** Where the servers are. What was given by one server is never sent to another. */
 
@@ -31,10 +35,11 @@ export function findPreset(name: string): Environment | undefined {
 async function leaveServer(effects: Effects, name: string, next: Environment | undefined): Promise<void> {
 	const { records } = effects;
 	const before = (await records.read(["environment", name])) ?? findPreset(name);
-	if (!before || (next && JSON.stringify(hostsOf(before)) === JSON.stringify(hostsOf(next)))) return;
+	if (!before || (next && haveSameHosts(before, next))) return;
 	for (const { uid, environment } of await listAccounts(effects)) {
 		if (environment === name) await signOutAccount(effects, uid);
 	}
+	await sweep(effects, name);
 	for (const { id, environment } of await records.list("revocation")) {
 		if (environment === name) await records.remove(["revocation", id]);
 	}
@@ -44,10 +49,15 @@ async function leaveServer(effects: Effects, name: string, next: Environment | u
 	await records.write(["client", name], rest);
 }
 
-/** The places that get tokens, codes or secrets. */
-function hostsOf(environment: Environment): (string | undefined)[] {
-	const { token_endpoint, userinfo_endpoint, revocation_endpoint, device_authorization_endpoint } =
-		environment;
-	const endpoints = [token_endpoint, userinfo_endpoint, revocation_endpoint, device_authorization_endpoint];
-	return endpoints.map((endpoint) => (endpoint === undefined ? undefined : new URL(endpoint).origin));
+/** What belongs to no account that is here: broken records and interrupted work leave such. */
+async function sweep(effects: Effects, name: string): Promise<void> {
+	for (const { site } of await effects.records.list("site")) {
+		await removeConsents(effects, site, "signed_out", ({ uid }) => environmentOf(uid) === name);
+	}
+	for (const token of await effects.records.list("token")) {
+		if (token.environment === name) await effects.records.remove(tokenKey(token));
+	}
+	for (const { uid, environment } of await effects.records.list("account")) {
+		if (environment === name) await effects.records.remove(["account", uid]);
+	}
 }

@@ -1,8 +1,8 @@
 import { isLive } from "./consent.ts";
 import type { Effects } from "./effects.ts";
-import type { Consent, SiteRecord, TokenRecord } from "./records.ts";
+import { type Consent, OWN_SITE, type SiteRecord, type TokenRecord } from "./records.ts";
 import { giveUp, runRevocations } from "./revocations.ts";
-import { moment } from "./sites.ts";
+import { findConsent, moment } from "./sites.ts";
 import { removeConsents } from "./withdraw.ts";
 
 /**
@@ -26,6 +26,20 @@ export async function removeExpired(effects: Effects): Promise<void> {
 /** Does so at a time that is known already, in seconds since 1970. */
 export function removeExpiredAt(effects: Effects, end: number): void {
 	effects.later(end - effects.wire.now(), () => void removeExpired(effects).catch(() => undefined));
+}
+
+/**
+ * Gives up the tokens of sites that no consent covers: those of *once*, which no list shows and nobody could withdraw.
+ * For the browser's start, when no page holds one any more.
+ */
+export async function giveUpUncovered(effects: Effects): Promise<void> {
+	const at = await moment(effects);
+	const sites = new Map((await effects.records.list("site")).map((record) => [record.site, record]));
+	for (const token of await effects.records.list("token")) {
+		const consent = findConsent(sites.get(token.site), token.uid, token.clientId, at);
+		if (token.site !== OWN_SITE && !consent) await giveUp(effects, token);
+	}
+	await runRevocations(effects);
 }
 
 // A token of an hour's consent must not live on at the server for a year.

@@ -16,15 +16,15 @@ export interface FlowHandle {
 	show(more: Partial<FlowView>): Promise<void>;
 }
 
+/** What is known of a flow before it begins. */
+export type FlowWish = Pick<FlowView, "environment" | "site" | "acceptsCode">;
+
 /**
  * Where a flow that shows something is seen from outside: what is happening, cancel, paste a code, how it failed.
  * The view lies in the session, so a popup opened later (or after the background died) shows the truth.
  */
 export interface FlowDesk {
-	run<T>(
-		view: Pick<FlowView, "environment" | "site" | "acceptsCode">,
-		flow: (handle: FlowHandle) => Promise<T>,
-	): Promise<T>;
+	run<T>(view: FlowWish, flow: (handle: FlowHandle) => Promise<T>): Promise<T>;
 	view(): Promise<FlowView | null>;
 	/** Ends the flow under way, or dismisses the failed one. */
 	cancel(): Promise<void>;
@@ -33,7 +33,7 @@ export interface FlowDesk {
 }
 
 /** @see FlowDesk */
-export function createFlowDesk({ session, wire, changed }: Effects): FlowDesk {
+export function createFlowDesk({ session, wire, changed, exclusive }: Effects): FlowDesk {
 	let current:
 		| { abort: AbortController; pasted: PromiseWithResolvers<string>; acceptsCode: boolean }
 		| undefined;
@@ -48,32 +48,35 @@ export function createFlowDesk({ session, wire, changed }: Effects): FlowDesk {
 		changed();
 	}
 
-	return {
-		async run(view, flow) {
-			const mine = {
-				abort: new AbortController(),
-				pasted: Promise.withResolvers<string>(),
-				acceptsCode: view.acceptsCode,
+	async function runNow<T>(view: FlowWish, flow: (handle: FlowHandle) => Promise<T>): Promise<T> {
+		const mine = {
+			abort: new AbortController(),
+			pasted: Promise.withResolvers<string>(),
+			acceptsCode: view.acceptsCode,
+		};
+		current = mine;
+		let shown: FlowView = { ...view, state: "running", startedAt: wire.now() };
+		await save(shown);
+		try {
+			const show = (more: Partial<FlowView>) => {
+				shown = { ...shown, ...more };
+				return save(shown);
 			};
-			current = mine;
-			let shown: FlowView = { ...view, state: "running", startedAt: wire.now() };
-			await save(shown);
-			try {
-				const show = (more: Partial<FlowView>) => {
-					shown = { ...shown, ...more };
-					return save(shown);
-				};
-				const result = await flow({ signal: mine.abort.signal, pasted: mine.pasted.promise, show });
-				if (current === mine) await clear();
-				return result;
-			} catch (thrown) {
-				const error = toPassportError(thrown);
-				if (current === mine) await finishFailed(shown, error);
-				throw error;
-			} finally {
-				if (current === mine) current = undefined;
-			}
-		},
+			const result = await flow({ signal: mine.abort.signal, pasted: mine.pasted.promise, show });
+			await clear();
+			return result;
+		} catch (thrown) {
+			const error = toPassportError(thrown);
+			await finishFailed(shown, error);
+			throw error;
+		} finally {
+			current = undefined;
+		}
+	}
+
+	return {
+		// The one that is shown is the one that *Cancel* and a pasted code are meant for: the next waits for its end.
+		run: (view, flow) => exclusive("shown flow", () => runNow(view, flow)),
 
 		async view() {
 			const stored = (await session.read(KEY, Stored)) ?? null;

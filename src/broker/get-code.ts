@@ -1,10 +1,12 @@
 import { PassportError } from "../contract/errors.ts";
 import type { Params } from "../contract/methods.ts";
 import type { Code } from "../contract/values.ts";
+import { environmentOf } from "../contract/values.ts";
 import { codeOf } from "../oauth/redirect.ts";
 import type { Device } from "../oauth/types.ts";
+import { listAccounts } from "./accounts.ts";
 import { type Ask, resolveAsk } from "./ask.ts";
-import type { Caller } from "./effects.ts";
+import type { Caller, Effects } from "./effects.ts";
 import { deviceOf, type FlowOptions, requestCode } from "./flow.ts";
 import { type Fetch, obtain } from "./obtain.ts";
 import type { Rooms } from "./rooms.ts";
@@ -25,13 +27,13 @@ export async function getCode(
 ): Promise<Code> {
 	const { uid, interactive = false, codeChallenge } = params;
 	const { effects, prompts } = rooms;
-	const ask = await resolveAsk(effects.records, params);
+	const ask = await resolveAsk(effects, caller.site, params);
 	const wanted = { method: "getCode", ask, interactive, ...(uid === undefined ? {} : { uid }) };
 	const { value } = await obtain<Code>({
 		...{ effects, prompts, caller, wanted, fetch: codeFetch(rooms, caller.site, codeChallenge) },
 		inTurn: (run) => {
 			const signature = JSON.stringify([signatureOf(wanted), codeChallenge ?? null]);
-			return rooms.inTurn(caller, signature, { id, remember: false }, run);
+			return rooms.inTurn(caller, signature, { id, method: "getCode", remember: false }, run);
 		},
 	});
 	return value;
@@ -56,8 +58,17 @@ function codeDevice({ id, name }: Device): Device {
 	return { id: `${id.slice(0, 45)}-code`, name };
 }
 
+/**
+ * A silent code is the server's session's, and names nobody: with several people here, a token of that session, whose
+ * owner is checked, shows first that it is the one who agreed.
+ */
+async function isAlone(effects: Effects, uid: string): Promise<boolean> {
+	const accounts = await listAccounts(effects);
+	return !accounts.some((other) => other.uid !== uid && other.environment === environmentOf(uid));
+}
+
 async function silentCode(
-	{ effects }: Rooms,
+	{ effects, renew }: Rooms,
 	ask: Ask,
 	site: string,
 	uid: string | null,
@@ -71,6 +82,7 @@ async function silentCode(
 	}
 	const account = uid === null ? undefined : await effects.records.read(["account", uid]);
 	const hint = account?.login === undefined ? {} : { loginHint: account.login };
+	if (uid !== null && !(await isAlone(effects, uid))) await renew(ask, site, uid, { ...options, anew: true });
 	return toCode(ask, await requestCode(effects, ask, site, { ...options, ...hint }));
 }
 

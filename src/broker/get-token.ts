@@ -18,10 +18,19 @@ export async function getToken(
 	id?: string,
 ): Promise<Token> {
 	const { uid, interactive = false, paymentAuth } = params;
-	if (paymentAuth) await answerPayment(rooms.effects, caller.site, paymentAuth.contextId, interactive);
-	const ask = await resolveAsk(rooms.effects.records, params);
+	const ask = await resolveAsk(rooms.effects, caller.site, params);
 	const wanted = { method: "getToken", ask, interactive, ...(uid === undefined ? {} : { uid }) };
+	if (paymentAuth) await pay(rooms, caller, paymentAuth.contextId, interactive);
 	return obtainToken(rooms, caller, wanted, id);
+}
+
+/** Takes the site's one place before the person for the payment page; equal requests wait for the same visit. */
+async function pay(rooms: Rooms, caller: Caller, contextId: string, interactive: boolean): Promise<void> {
+	const repeat = { id: undefined, method: "payment", remember: false };
+	await rooms.inTurn(caller, JSON.stringify(["payment", contextId]), repeat, async () => {
+		await answerPayment(rooms.effects, caller.site, contextId, interactive);
+		return {};
+	});
 }
 
 /** Obtains the token of a wish: what `getToken` gives, and what makes a `signIn` one. */
@@ -29,7 +38,8 @@ export async function obtainToken(rooms: Rooms, caller: Caller, wanted: Wanted, 
 	const { effects, prompts } = rooms;
 	const { value } = await obtain<Token>({
 		...{ effects, prompts, caller, wanted, fetch: tokenFetch(rooms, caller.site) },
-		inTurn: (run) => rooms.inTurn(caller, signatureOf(wanted), { id, remember: true }, run),
+		inTurn: (run) =>
+			rooms.inTurn(caller, signatureOf(wanted), { id, method: wanted.method, remember: true }, run),
 	});
 	return value;
 }

@@ -2,13 +2,14 @@ import { PassportError } from "../contract/errors.ts";
 import { scopesBeyond } from "../contract/scopes.ts";
 import { formatUid } from "../contract/values.ts";
 import { saveAccount } from "./accounts.ts";
-import type { Ask } from "./ask.ts";
+import { type Ask, findEnvironment } from "./ask.ts";
 import { accountNotFound } from "./choose-consent.ts";
 import { asksRegisteredRights } from "./consent.ts";
 import type { Effects } from "./effects.ts";
 import type { Owned } from "./flow.ts";
 import { type TokenRecord, tokenKey, tokenLock } from "./records.ts";
 import { dispose } from "./revocations.ts";
+import { haveSameHosts } from "./same-hosts.ts";
 import { grantedScopes, type UsableToken } from "./token.ts";
 
 /** What a grant was made for. */
@@ -26,7 +27,8 @@ export interface GrantedFor {
 /**
  * Keeps a grant: account and token are durable when it resolves.
  * @throws PassportError `account_mismatch` when the grant is somebody else's, `scope_invalid` when it carries rights
- * that nobody asked for, `account_not_found` when the account was signed out meanwhile; then everything is as it was, and the token is revoked or forgotten.
+ * that nobody asked for, `account_not_found` when the account was signed out meanwhile, `unknown_error` when the
+ * environment leads elsewhere by now; then everything is as it was, and the token is revoked or forgotten.
  */
 export async function keepGrant(
 	effects: Effects,
@@ -35,6 +37,8 @@ export async function keepGrant(
 ): Promise<UsableToken> {
 	const { grant, person } = owned;
 	const { environment, client } = ask;
+	// Not disposed of: a revocation, too, would go to the new server.
+	await refuseOldServer(effects, ask);
 	try {
 		refuseOther(formatUid(environment.name, person.value), uid);
 		refuseMore(ask, owned);
@@ -68,6 +72,12 @@ function refuseOther(owner: string, uid: string | null): void {
 async function refuseSignedOut({ records }: Effects, uid: string): Promise<void> {
 	const account = await records.read(["account", uid]);
 	if (!account || account.departing) throw accountNotFound(uid);
+}
+
+/** The environment's addresses were changed meanwhile: what the old server gave must not reach the new one. */
+async function refuseOldServer({ records }: Effects, { environment }: Ask): Promise<void> {
+	if (haveSameHosts(await findEnvironment(records, environment.name), environment)) return;
+	throw new PassportError("unknown_error", "The server's addresses were changed meanwhile. Sign in again.");
 }
 
 function refuseMore(ask: Ask, { grant }: Owned): void {

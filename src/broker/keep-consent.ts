@@ -1,6 +1,6 @@
 import { normalizeScopes, scopesBeyond } from "../contract/scopes.ts";
 import type { Ask } from "./ask.ts";
-import { asksRegisteredRights, HOUR, type Moment } from "./consent.ts";
+import { asksRegisteredRights, HOUR, lastingPart, type Moment } from "./consent.ts";
 import type { Effects } from "./effects.ts";
 import { removeExpiredAt } from "./expiry.ts";
 import type { Answered } from "./prompt.ts";
@@ -28,14 +28,14 @@ export async function keepConsent(
 		asked.client.clientId,
 		at,
 	);
-	const consent = newConsent(asked, allowed, answer, at, before);
+	const consent = newConsent(asked, allowed, answer, at, lastingPart(before));
 	await changeSite(effects, site, (record) => withConsent(record, consent));
 	if (!before) effects.tell(site, { passport: 1, event: "accountadded", uid: answer.uid });
 	if (consent.expiresAt !== null) removeExpiredAt(effects, consent.expiresAt);
 	effects.changed();
 }
 
-/** The consent that an answer makes: what was allowed before stays, what is new joins it. */
+/** The consent that an answer makes: what was allowed before without an end stays, what is new joins it. */
 function newConsent(
 	asked: Ask,
 	allowed: Ask,

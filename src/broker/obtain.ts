@@ -9,11 +9,12 @@ import type { FlowOptions } from "./flow.ts";
 import { keepConsent } from "./keep-consent.ts";
 import type { Answered, Prompts } from "./prompt.ts";
 import { questionFor } from "./question.ts";
-import { refusePaused } from "./refusals.ts";
+import type { AccountRecord } from "./records.ts";
+import { recordRefusal, refusePaused } from "./refusals.ts";
 import { findConsent, moment } from "./sites.ts";
 import { needsPerson, signatureOf, type Wanted } from "./wanted.ts";
-import { withdraw } from "./withdraw.ts";
-import { isWithdrawnSince, marksOf } from "./withdrawn.ts";
+import { withdrawClient } from "./withdraw.ts";
+import { ALL_ACCOUNTS, isWithdrawnSince, marksOf } from "./withdrawn.ts";
 
 /** What was got (a token, a code), and for whom; `uid` null while the owner is not known (a code). */
 export interface Obtained<T> {
@@ -81,12 +82,17 @@ async function obtainAsking<T>(work: Obtain<T>, standing: Standing): Promise<Obt
 async function obtainAnswered<T>(work: Obtain<T>, answer: Answered): Promise<Obtained<T>> {
 	const { effects, caller, wanted } = work;
 	const before = await marksOf(effects, caller.site);
+	// It may have been signed out while the window was open.
+	if (answer.uid !== null) await findAccount(effects, answer.uid);
 	const ask = await chosenPart(effects, caller.site, wanted.ask, answer);
 	const got = await fetchAnswered(work, ask, answer);
 	const uid = got.uid ?? answer.uid;
-	if (uid === null) return got;
+	if (uid === null) {
+		if (await isWithdrawnSince(effects, caller.site, ALL_ACCOUNTS, before)) throw withdrawn();
+		return got;
+	}
 	await keepConsent(effects, caller.site, wanted.ask, ask, { ...answer, uid });
-	if (await isWithdrawnSince(effects, caller.site, uid, before)) throw await takeBack(work, uid);
+	if (await isWithdrawnSince(effects, caller.site, uid, before)) throw await takeBack(work, ask, uid);
 	return got;
 }
 
@@ -105,46 +111,81 @@ function silently<T>({ fetch, wanted }: Obtain<T>, ask: Ask, uid: string): Promi
 
 /** `othersSession`: the server's session is somebody else's, so the person must be let choose. */
 async function interactively<T>(
-	{ effects, fetch, wanted }: Obtain<T>,
+	work: Obtain<T>,
 	ask: Ask,
 	uid: string,
 	othersSession = false,
 ): Promise<Obtained<T>> {
-	const account = await effects.records.read(["account", uid]);
-	if (!account || account.departing) throw accountNotFound(uid);
-	return fetch(ask, uid, {
+	const account = await findAccount(work.effects, uid);
+	return atServer(work, ask, uid, {
 		interactive: true,
 		...(account.login === undefined ? {} : { loginHint: account.login }),
-		forceConfirm: wanted.forceConfirm === true || othersSession,
+		forceConfirm: work.wanted.forceConfirm === true || othersSession,
 	});
 }
 
-// Without force_confirm the server would send back the account that is here already.
-async function fetchForNewcomer<T>({ effects, fetch, wanted }: Obtain<T>, ask: Ask): Promise<Obtained<T>> {
+// Without force_confirm the server would send back the account that is here already; a page cannot prevent it.
+async function fetchForNewcomer<T>(work: Obtain<T>, ask: Ask): Promise<Obtained<T>> {
+	const { effects, wanted } = work;
 	const accounts = await listAccounts(effects);
 	const known = accounts.some((account) => account.environment === ask.environment.name);
-	return fetch(ask, null, {
+	return atServer(work, ask, null, {
 		interactive: true,
-		forceConfirm: wanted.forceConfirm ?? known,
+		forceConfirm: wanted.forceConfirm === true || known,
 		...(wanted.loginHint === undefined ? {} : { loginHint: wanted.loginHint }),
 	});
+}
+
+/** Opens the server's window, unless the person closed this site's windows again and again just now. */
+async function atServer<T>(
+	{ effects, caller, fetch }: Obtain<T>,
+	ask: Ask,
+	uid: string | null,
+	options: Parameters<Fetch<T>>[2],
+): Promise<Obtained<T>> {
+	await refusePaused(effects, caller.site);
+	return fetch(ask, uid, options).catch(async (thrown) => {
+		if (isRefusal(thrown)) await recordRefusal(effects, caller.site, "at the server");
+		throw thrown;
+	});
+}
+
+async function findAccount({ records }: Effects, uid: string): Promise<AccountRecord> {
+	const account = await records.read(["account", uid]);
+	if (!account || account.departing) throw accountNotFound(uid);
+	return account;
 }
 
 /** A consent that was withdrawn while its request was under way allows nothing any more. */
 async function refuseWithdrawn<T>(work: Obtain<T>, ask: Ask, uid: string): Promise<void> {
 	const { effects, caller } = work;
 	const record = await effects.records.read(["site", caller.site]);
-	if (!findConsent(record, uid, ask.client.clientId, await moment(effects))) throw await takeBack(work, uid);
+	if (!findConsent(record, uid, ask.client.clientId, await moment(effects)))
+		throw await takeBack(work, ask, uid);
 }
 
 /** Takes away what a request under way has brought after the withdrawal, and is its refusal. */
-async function takeBack<T>({ effects, caller }: Obtain<T>, uid: string): Promise<PassportError> {
-	await withdraw(effects, caller.site, "withdrawn", uid);
+async function takeBack<T>(
+	{ effects, caller }: Obtain<T>,
+	{ client }: Ask,
+	uid: string,
+): Promise<PassportError> {
+	await withdrawClient(effects, caller.site, uid, client.clientId);
+	return withdrawn();
+}
+
+function withdrawn(): PassportError {
 	return new PassportError("consent_required", "The person has withdrawn what this site was allowed.");
 }
 
 function isNotAuthorized(thrown: unknown): boolean {
 	return thrown instanceof PassportError && thrown.code === "account_not_authorized";
+}
+
+function isRefusal(thrown: unknown): boolean {
+	return (
+		thrown instanceof PassportError && (thrown.code === "user_cancelled" || thrown.code === "access_denied")
+	);
 }
 
 function isMismatch(thrown: unknown): boolean {

@@ -19,7 +19,7 @@ export async function signInHere(
 	rooms: Rooms,
 	{ environment, uid, deviceFlow }: { environment: string; uid?: Uid; deviceFlow?: boolean },
 ): Promise<{ uid: Uid }> {
-	const ask = await resolveAsk(rooms.effects.records, { environment });
+	const ask = await resolveAsk(rooms.effects, OWN_SITE, { environment });
 	const token = deviceFlow ? await signInElsewhere(rooms, ask, uid) : await signInWithFlow(rooms, ask, uid);
 	return { uid: token.uid };
 }
@@ -27,7 +27,7 @@ export async function signInHere(
 /** *Try it*: a sign-in with the configured client, and what the server said of it. Never rejects. */
 export async function tryClient(rooms: Rooms, { environment }: { environment: string }): Promise<TryReport> {
 	try {
-		const ask = await resolveAsk(rooms.effects.records, { environment });
+		const ask = await resolveAsk(rooms.effects, OWN_SITE, { environment });
 		const { uid, scopes, expiresAt } = await signInWithFlow(rooms, ask);
 		const account = await rooms.effects.records.read(["account", uid]);
 		return { ...(account ? { account: toAccountView(account) } : {}), scopes, expiresAt };
@@ -41,7 +41,7 @@ export async function developerToken(
 	rooms: Rooms,
 	params: { uid: Uid; clientId?: string; scopes?: string[] },
 ): Promise<Token> {
-	const ask = await resolveAsk(rooms.effects.records, params);
+	const ask = await resolveAsk(rooms.effects, OWN_SITE, params);
 	const environment = await findEnvironment(rooms.effects.records, ask.environment.name);
 	const token = await rooms.renew(ask, OWN_SITE, params.uid, { impatient: true }).catch((thrown) => {
 		if (!(thrown instanceof PassportError) || thrown.code !== "account_not_authorized") throw thrown;

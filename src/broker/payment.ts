@@ -2,20 +2,26 @@ import * as v from "valibot";
 import { PassportError } from "../contract/errors.ts";
 import type { Effects } from "./effects.ts";
 
-const Pending = v.object({ site: v.string(), url: v.string() });
+const Pending = v.object({ url: v.string(), isVisited: v.boolean() });
 
-const keyOf = (site: string, contextId: string) => `payment ${JSON.stringify([site, contextId])}`;
+const keyOf = (...names: string[]) => `payment ${JSON.stringify(names)}`;
 
 /** Remembers, until the browser closes, which address the server gave this site for a payment authorization. */
 export async function rememberPayment({ session }: Effects, site: string, thrown: unknown): Promise<void> {
 	if (!(thrown instanceof PassportError) || !thrown.paymentAuth) return;
 	const { contextId, url } = thrown.paymentAuth;
-	await session.write(keyOf(site, contextId), { site, url });
+	await session.write(keyOf(site, contextId), { url, isVisited: false });
+}
+
+/** Forgets the addresses that a site was given. */
+export async function forgetPayments({ session }: Effects, site: string): Promise<void> {
+	const beginning = keyOf(site).replace(/\]$/, ",");
+	for (const key of await session.keys()) if (key.startsWith(beginning)) await session.remove(key);
 }
 
 /**
- * Opens the address that the server gave with `contextId`, and resolves when the person is back (seed 001, getToken
- * with payment arguments). The address never comes from the page.
+ * Opens the address that the server gave with `contextId`, once, and resolves when the person is back (seed 001,
+ * getToken with payment arguments). The address never comes from the page, and a withdrawal forgets it.
  * @throws PassportError `invalid_request` for a context the server did not give this site, `consent_required` when
  * nothing may be shown.
  */
@@ -25,19 +31,25 @@ export async function answerPayment(
 	contextId: string,
 	interactive: boolean,
 ): Promise<void> {
-	const pending = await session.read(keyOf(site, contextId), Pending);
-	if (!pending) {
-		throw new PassportError(
-			"invalid_request",
-			'"params.paymentAuth.contextId" is not one that this site was given',
-		);
-	}
-	if (!interactive) {
-		throw new PassportError(
-			"consent_required",
-			"The payment page has to be shown. Ask with interactive: true.",
-		);
-	}
+	const key = keyOf(site, contextId);
+	const pending = await session.read(key, Pending);
+	if (!pending) throw unknownContext();
+	if (!interactive) throw mustBeShown();
+	if (pending.isVisited) return;
+	await session.write(key, { ...pending, isVisited: true });
 	await authorizer.visit(pending.url);
-	await session.remove(keyOf(site, contextId));
+}
+
+function unknownContext(): PassportError {
+	return new PassportError(
+		"invalid_request",
+		'"params.paymentAuth.contextId" is not one that this site was given',
+	);
+}
+
+function mustBeShown(): PassportError {
+	return new PassportError(
+		"consent_required",
+		"The payment page has to be shown. Ask with interactive: true.",
+	);
 }

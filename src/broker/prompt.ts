@@ -26,6 +26,9 @@ export type Answered = Extract<PromptAnswer, { allow: true }>;
 /** @see forgetAnswers */
 const keyOf = (site: string) => `prompt ${site}`;
 
+/** What the person said waits this long for its request to be sent again, in seconds from the asking. */
+const KEPT = 180;
+
 /** A prompt before it has an id. */
 export type Question = Omit<PromptView, "id">;
 
@@ -33,6 +36,8 @@ const Stored = v.object({
 	id: v.string(),
 	site: v.string(),
 	document: v.string(),
+	/** When it was asked, in seconds since 1970. */
+	at: v.number(),
 	/** What was asked, by whom: a repeat of the same request takes the prompt up again. */
 	signature: v.string(),
 	windowId: v.nullable(v.number()),
@@ -88,7 +93,8 @@ export function createPrompts(effects: Effects): Prompts {
 	async function open(caller: Caller, signature: string, question: Question): Promise<Stored> {
 		const view = { ...question, id: effects.newId() };
 		const { site, document } = caller;
-		const stored: Stored = { id: view.id, site, document, signature, windowId: null, view };
+		const at = effects.wire.now();
+		const stored: Stored = { id: view.id, site, document, at, signature, windowId: null, view };
 		await save(stored);
 		const windowId = await consentWindow.open(view.id);
 		// The window may have been answered meanwhile: what is stored since then stays.
@@ -137,7 +143,7 @@ export function createPrompts(effects: Effects): Prompts {
 		const asker = waiting.get(stored.id);
 		if (byPerson && !asker) await save({ ...stored, refusal: toErrorObject(error) });
 		else await session.remove(keyOf(stored.site));
-		if (byPerson) await recordRefusal(effects, stored.site);
+		await recordRefusal(effects, stored.site, byPerson ? "in the consent window" : "by leaving");
 		asker?.reject(error);
 		if (stored.windowId !== null) await consentWindow.close(stored.windowId);
 	}
@@ -152,7 +158,8 @@ export function createPrompts(effects: Effects): Prompts {
 			const stored = await read(caller.site);
 			const isSame = stored?.signature === signature;
 			if (stored && isOver(stored)) {
-				if (isSame && stored.document === caller.document) return collect(stored);
+				const isFresh = effects.wire.now() - stored.at < KEPT;
+				if (isSame && isFresh && stored.document === caller.document) return collect(stored);
 			} else if (stored && (await isOpen(stored))) {
 				if (!isSame) throw requestPending();
 				return askWhileThere(caller, async () => stored);

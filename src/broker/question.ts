@@ -1,5 +1,6 @@
 import { listAccounts, toAccountView } from "./accounts.ts";
 import type { Standing } from "./choose-consent.ts";
+import { lastingPart } from "./consent.ts";
 import type { Effects } from "./effects.ts";
 import type { Question } from "./prompt.ts";
 import { findConsent, moment } from "./sites.ts";
@@ -20,7 +21,8 @@ export async function questionFor(
 			? account.uid === standing.uid
 			: [account.login, account.email].includes(loginHint);
 	const [record, at] = await Promise.all([effects.records.read(["site", site]), moment(effects)]);
-	const heldBy = (account: string) => findConsent(record, account, client.clientId, at)?.scopes ?? [];
+	const heldBy = (account: string) =>
+		lastingPart(findConsent(record, account, client.clientId, at))?.scopes ?? [];
 	return {
 		...{ site, environment: environment.name, clientId: client.clientId, scopes, optionalScopes },
 		...(client.name === undefined ? {} : { clientName: client.name }),

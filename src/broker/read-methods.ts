@@ -42,7 +42,7 @@ export async function query(
 	params: Params<"query">,
 ): Promise<Result<"query">> {
 	const [record, at] = await Promise.all([effects.records.read(["site", site]), moment(effects)]);
-	const ask = await askOrNone(effects, params);
+	const ask = await askOrNone(effects, site, params);
 	const known = liveConsents(record, at).length > 0;
 	if (!ask) return { state: "prompt", missing: known ? ["credentials"] : ["consent", "credentials"] };
 	const found = await missingFor(effects, site, ask, () => chooseConsent(record, ask, at, params.uid));
@@ -53,9 +53,9 @@ export async function query(
 	return { state: isPaused ? "denied" : "prompt", missing };
 }
 
-async function askOrNone({ records }: Effects, params: Params<"query">): Promise<Ask | undefined> {
+async function askOrNone(effects: Effects, site: string, params: Params<"query">): Promise<Ask | undefined> {
 	try {
-		return await resolveAsk(records, params);
+		return await resolveAsk(effects, site, params);
 	} catch (thrown) {
 		if (thrown instanceof PassportError && thrown.code === "credentials_not_found") return undefined;
 		throw thrown;

@@ -2,8 +2,12 @@ import * as v from "valibot";
 import { PassportError } from "../contract/errors.ts";
 import type { Effects } from "./effects.ts";
 
-/** A site refused this often within `WINDOW` seconds must wait for `PAUSE` seconds. */
-const LIMIT = 3;
+/**
+ * What a refusal weighs. Three in the consent window within `WINDOW` seconds make a site wait for `PAUSE` seconds; so
+ * do twice as many windows of the server that were closed, or questions whose page went away.
+ */
+const WEIGHTS = { "in the consent window": 2, "at the server": 1, "by leaving": 1 } as const;
+const LIMIT = 6;
 const WINDOW = 30;
 const PAUSE = 60;
 
@@ -11,11 +15,16 @@ const Refusals = v.object({ times: v.array(v.number()), pausedUntil: v.number() 
 
 const keyOf = (site: string) => `refusals ${site}`;
 
-/** Counts a refusal by the person; the third within half a minute begins a pause for this site alone. */
-export async function recordRefusal({ session, wire }: Effects, site: string): Promise<void> {
+/** Counts a refusal; too many within half a minute begin a pause for this site alone. */
+export async function recordRefusal(
+	{ session, wire }: Effects,
+	site: string,
+	how: keyof typeof WEIGHTS,
+): Promise<void> {
 	const now = wire.now();
 	const before = await session.read(keyOf(site), Refusals);
-	const times = [...(before?.times ?? []).filter((time) => now - time < WINDOW), now];
+	const recent = (before?.times ?? []).filter((time) => now - time < WINDOW);
+	const times = [...recent, ...new Array<number>(WEIGHTS[how]).fill(now)];
 	const paused = times.length >= LIMIT;
 	await session.write(keyOf(site), { times: paused ? [] : times, pausedUntil: paused ? now + PAUSE : 0 });
 }

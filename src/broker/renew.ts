@@ -17,7 +17,7 @@ export type Renew = (
 	ask: Ask,
 	site: string,
 	uid: string,
-	options: { impatient?: boolean },
+	options: { impatient?: boolean; anew?: boolean },
 ) => Promise<UsableToken>;
 
 /** One renewal: for whom, and the record there was. */
@@ -33,19 +33,21 @@ interface Renewal {
 
 /**
  * Store, else refresh token, else the person's session at the server, in that order; one renewal for any number of
- * callers. `impatient`: a flow with the person follows when it fails.
+ * callers. `impatient`: a flow with the person follows when it fails. `anew`: from the session at the server alone,
+ * which shows whose it is.
  * @throws PassportError `account_not_authorized` when only the person can help; `io_error` keeps everything.
  */
 export function createRenew(effects: Effects): Renew {
 	const running = new Map<string, Promise<UsableToken>>();
-	return async (ask, site, uid, { impatient = false }) => {
+	return async (ask, site, uid, { impatient = false, anew = false }) => {
 		const key = tokenKey({ environment: ask.environment.name, uid, clientId: ask.client.clientId, site });
 		const record = await effects.records.read(key);
-		if (isUsable(record, ask, effects.wire.now())) return record;
-		const id = JSON.stringify([key, ask.scopes, ask.optionalScopes]);
+		if (!anew && isUsable(record, ask, effects.wire.now())) return record;
+		const id = JSON.stringify([key, ask.scopes, ask.optionalScopes, anew]);
 		const account = await effects.records.read(["account", uid]);
 		const renewal = { ask, site, uid, impatient, record, account };
-		const joined = running.get(id) ?? renew(effects, renewal).finally(() => running.delete(id));
+		const begin = () => (anew ? renewSilently(effects, renewal, undefined) : renew(effects, renewal));
+		const joined = running.get(id) ?? begin().finally(() => running.delete(id));
 		running.set(id, joined);
 		return joined;
 	};

@@ -24,6 +24,13 @@ export async function forgetOutcomes({ session }: Pick<Effects, "session">, site
 	for (const key of await session.keys()) if (key.startsWith(beginning)) await session.remove(key);
 }
 
+/** The request that may be sent again: its own id, if it has one, and whether its result may be kept. */
+export interface Repeat {
+	id: string | undefined;
+	method: string;
+	remember: boolean;
+}
+
 /**
  * Runs what a request causes once, however often the request is sent: repeats join while it runs and hear the same
  * answer for three minutes afterwards, also when the background died in between. Answers wait in memory-only session
@@ -63,12 +70,11 @@ export function createRepeats({ session, wire }: Effects) {
 	return {
 		once<T extends object>(
 			caller: Caller,
-			id: string | undefined,
-			remember: boolean,
+			{ id, method, remember }: Repeat,
 			run: () => Promise<T>,
 		): Promise<T> {
 			if (id === undefined) return run();
-			const key = keyOf(caller.site, caller.document, id);
+			const key = keyOf(caller.site, caller.document, method, id);
 			const joined = running.get(key) ?? settle(key, remember, run).finally(() => running.delete(key));
 			running.set(key, joined);
 			return joined as Promise<T>;

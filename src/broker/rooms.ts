@@ -3,7 +3,7 @@ import { createFlowDesk, type FlowDesk } from "./flow-desk.ts";
 import { createPhases } from "./phases.ts";
 import { createPrompts, type Prompts } from "./prompt.ts";
 import { createRenew, type Renew } from "./renew.ts";
-import { createRepeats } from "./repeat.ts";
+import { createRepeats, type Repeat } from "./repeat.ts";
 
 /** What the use cases work with. Made once; holds nothing that must survive the background's death. */
 export interface Rooms {
@@ -15,7 +15,7 @@ export interface Rooms {
 	inTurn<T extends object>(
 		caller: Caller,
 		signature: string,
-		repeat: { id: string | undefined; remember: boolean },
+		repeat: Repeat,
 		run: () => Promise<T>,
 	): Promise<T>;
 }
@@ -27,7 +27,7 @@ export function createRooms(effects: Effects): Rooms {
 	const repeats = createRepeats(effects);
 	return {
 		...{ effects, prompts, desk: createFlowDesk(effects), renew: createRenew(effects) },
-		inTurn: (caller, signature, { id, remember }, run) =>
-			repeats.once(caller, id, remember, () => phases(caller.site, signature, run)),
+		inTurn: (caller, signature, repeat, run) =>
+			repeats.once(caller, repeat, () => phases(caller.site, signature, run)),
 	};
 }

@@ -76,12 +76,17 @@ export async function exportSettings(
 	};
 }
 
-/** Takes over a settings file; a client without a secret keeps the stored one. @throws PassportError `invalid_request`. */
+/** Takes over a settings file; a client without a secret keeps the stored one. @throws PassportError `invalid_request`,
+ * `environment_unknown`; then nothing is taken over. */
 export async function importSettings(effects: Effects, { file }: { file: unknown }): Promise<void> {
 	const parsed = v.safeParse(SettingsFile, file, { abortEarly: true });
 	if (!parsed.success) {
 		const place = v.getDotPath(parsed.issues[0]) ?? "the whole file";
 		throw new PassportError("invalid_request", `This is not a settings file: "${place}" has the wrong form.`);
+	}
+	const names = new Set(parsed.output.environments.map(({ name }) => name));
+	for (const { environment } of parsed.output.clients) {
+		if (!names.has(environment)) await findEnvironment(effects.records, environment);
 	}
 	for (const environment of parsed.output.environments) await saveEnvironment(effects, environment);
 	for (const client of parsed.output.clients) await saveClient(effects, client);

@@ -17,7 +17,7 @@ export async function signIn(
 ): Promise<Result<"signIn">> {
 	const { records } = rooms.effects;
 	const { loginHint, forceConfirm } = params;
-	const ask = await resolveAsk(records, params);
+	const ask = await resolveAsk(rooms.effects, caller.site, params);
 	const hints = {
 		...(loginHint === undefined ? {} : { loginHint }),
 		...(forceConfirm === undefined ? {} : { forceConfirm }),
@@ -27,6 +27,6 @@ export async function signIn(
 	if (!account) throw new PassportError("account_not_found", "The account was signed out meanwhile.");
 	const consents = liveConsents(await records.read(["site", caller.site]), await moment(rooms.effects));
 	// "Once" is kept nowhere: this answer's own rights reveal what they reveal.
-	const thisTime = { uid: token.uid, scopes: token.scopes, registeredRights: false };
+	const thisTime = { uid: token.uid, scopes: token.scopes };
 	return { account: toAccount(account, [...consents, thisTime]) };
 }

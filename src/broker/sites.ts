@@ -27,7 +27,9 @@ export function changeSite(
 
 /** The name a person sees in the server's list of devices: browser and site (seed 002, `device_name`). */
 export function deviceName(browserName: string, site: string): string {
-	return `${browserName} · ${site.replace(/^https?:\/\//, "")}`.slice(0, 100);
+	const beginning = `${browserName} · `;
+	// Of a name that is too long the end tells whose it is.
+	return beginning + site.replace(/^https?:\/\//, "").slice(beginning.length - 100);
 }
 
 /** Adds a consent, in place of the one for the same account and client; the account becomes the current one. */

@@ -1,4 +1,5 @@
 import type { ConsentView, Diagnosis, Overview } from "../contract/control.ts";
+import { environmentOf } from "../contract/values.ts";
 import { usesSecret } from "../oauth/client.ts";
 import { listAccounts, toAccountView } from "./accounts.ts";
 import { listActivity } from "./activity.ts";
@@ -42,7 +43,9 @@ export async function viewConsents(effects: Effects, site?: string): Promise<Con
 			liveConsents(record, at).flatMap(
 				({ uid, browserSession: _, registeredRights: __, declined: ___, ...consent }) => {
 					const account = accounts.get(uid);
-					const name = clients.find(({ clientId }) => clientId === consent.clientId)?.name;
+					const name = clients.find(
+						(client) => client.clientId === consent.clientId && client.environment === environmentOf(uid),
+					)?.name;
 					if (!account) return [];
 					return [
 						{

@@ -1,4 +1,5 @@
 import type { Effects } from "./effects.ts";
+import { forgetPayments } from "./payment.ts";
 import { forgetAnswers } from "./prompt.ts";
 import type { Consent } from "./records.ts";
 import { forgetOutcomes } from "./repeat.ts";
@@ -18,6 +19,28 @@ export async function withdraw(effects: Effects, site: string, reason: string, u
 	void runRevocations(effects);
 }
 
+/** Takes away what one account's consent to one client allowed, and what came of it. */
+export async function withdrawClient(
+	effects: Effects,
+	site: string,
+	uid: string,
+	clientId: string,
+): Promise<void> {
+	const isMeant = (one: { uid: string; clientId: string }) => one.uid === uid && one.clientId === clientId;
+	await removeConsents(effects, site, "withdrawn", isMeant);
+	for (const token of await effects.records.list("token")) {
+		if (token.site === site && isMeant(token)) await giveUp(effects, token);
+	}
+	void runRevocations(effects);
+}
+
+/** A site signs itself out (contract, `signOut`); an account that is not shared with it is nothing to it. */
+export async function signOutSite(effects: Effects, site: string, uid?: string): Promise<void> {
+	const record = await effects.records.read(["site", site]);
+	if (uid !== undefined && !record?.consents.some((consent) => consent.uid === uid)) return;
+	await withdraw(effects, site, "signed_out", uid);
+}
+
 /** The consents alone: nothing more is given to the site from now on, nor what waited to be given. */
 export async function withdrawConsents(
 	effects: Effects,
@@ -28,6 +51,7 @@ export async function withdrawConsents(
 	await markWithdrawn(effects, site, uid);
 	await forgetAnswers(effects, site);
 	await forgetOutcomes(effects, site);
+	await forgetPayments(effects, site);
 	await removeConsents(effects, site, reason, (consent) => uid === undefined || consent.uid === uid);
 }
 

@@ -7,7 +7,7 @@ import type { Effects } from "./effects.ts";
  */
 
 /** The name that stands for all accounts of a site. */
-const ALL = "*";
+export const ALL_ACCOUNTS = "*";
 
 const Marks = v.record(v.string(), v.string());
 export type Marks = v.InferOutput<typeof Marks>;
@@ -20,7 +20,7 @@ export async function marksOf({ session }: Effects, site: string): Promise<Marks
 }
 
 /** Marks a withdrawal. `uid` left out: of all accounts. */
-export function markWithdrawn(effects: Effects, site: string, uid: string = ALL): Promise<void> {
+export function markWithdrawn(effects: Effects, site: string, uid: string = ALL_ACCOUNTS): Promise<void> {
 	const { session, exclusive, newId } = effects;
 	return exclusive(keyOf(site), async () => {
 		const marks = await marksOf(effects, site);
@@ -36,5 +36,5 @@ export async function isWithdrawnSince(
 	before: Marks,
 ): Promise<boolean> {
 	const now = await marksOf(effects, site);
-	return [ALL, uid].some((name) => now[name] !== before[name]);
+	return [ALL_ACCOUNTS, uid].some((name) => now[name] !== before[name]);
 }

@@ -5,8 +5,8 @@ import * as v from "valibot";
 /** `[a-z0-9-]{1,32}`, or one of the presets, two of which have an underscore. */
 export const EnvironmentName = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,31}$/));
 
-/** RFC 6749 appendix A.1, bounded. */
-export const ClientId = v.pipe(v.string(), v.regex(/^[\x20-\x7e]{1,256}$/));
+/** RFC 6749 appendix A.1, bounded, and without spaces: an id that reads like a sentence misleads people. */
+export const ClientId = v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,256}$/));
 
 /** RFC 6749 appendix A.4: `scope-token`, bounded. */
 export const Scope = v.pipe(v.string(), v.regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,128}$/));

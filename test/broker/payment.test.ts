@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { withdraw } from "../../src/broker/withdraw.ts";
 import { createWorld, NEWS, SERVER_APP, SHOP, type World } from "./world.ts";
 
 /** Payment authorization (seed 001, getToken with payment arguments). */
@@ -60,6 +61,22 @@ describe("a payment authorization", () => {
 		world.die();
 		const again = { ...wish, paymentAuth: { contextId } };
 		expect((await world.ask(SHOP, "getToken", again)).result).toBeDefined();
+		world.restart();
+		expect((await world.ask(SHOP, "getToken", again)).error?.code).toBe("invalid_request");
+	});
+
+	it("opens its page once, however often the page asks", async () => {
+		const { contextId } = await refused();
+		const again = { ...wish, paymentAuth: { contextId } };
+		await Promise.all(Array.from({ length: 20 }, () => world.ask(SHOP, "getToken", again, "request-1")));
+		await world.ask(SHOP, "getToken", again);
+		expect(world.server.requestsTo("/payment", "POST")).toHaveLength(1);
+	});
+
+	it("is forgotten when the site signs out", async () => {
+		const { contextId } = await refused();
+		await withdraw(world.effects, SHOP.site, "withdrawn");
+		const again = { ...wish, paymentAuth: { contextId } };
 		expect((await world.ask(SHOP, "getToken", again)).error?.code).toBe("invalid_request");
 	});
 });

@@ -46,6 +46,7 @@ describe("invalid_request, naming the field", () => {
 		["an environment in capitals", getToken({ environment: "Production" }), "params.environment"],
 		["an environment named __proto__", getToken({ environment: "__proto__" }), "params.environment"],
 		["an empty client id", getToken({ clientId: "" }), "params.clientId"],
+		["a client id that reads like a sentence", getToken({ clientId: "Press Allow" }), "params.clientId"],
 		["a client id beyond ASCII", getToken({ clientId: "приложение" }), "params.clientId"],
 		[
 			"a payment address of the page's own",
@@ -112,7 +113,7 @@ describe("a scope is one word of RFC 6749", () => {
 describe("a request", () => {
 	it.each([
 		["hello", {}],
-		["query", { uid: "production:1", clientId: "a b", scopes: ["a"] }],
+		["query", { uid: "production:1", clientId: "a-b", scopes: ["a"] }],
 		["getAccounts", { environment: "team_testing" }],
 		["getCurrentAccount", {}],
 		["signIn", { loginHint: "ада", forceConfirm: true, optionalScopes: [] }],
