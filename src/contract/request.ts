@@ -70,6 +70,22 @@ const PARAMS: { [M in Method]: v.StrictObjectSchema<v.ObjectEntries, undefined> 
 	signOut: v.strictObject({ uid }),
 };
 
+/** What each parameter must be, for the developer who reads the refusal. */
+const EXPECTED: Readonly<Record<string, string>> = {
+	uid: 'an account such as "production:1130000012345"',
+	environment: 'the name of an environment, such as "production"',
+	clientId: "1 to 256 printable ASCII characters without spaces",
+	scopes: 'a list of 1 to 100 rights, such as ["login:info"]',
+	optionalScopes: 'a list of at most 100 rights, such as ["login:email"]',
+	interactive: "true or false",
+	forceConfirm: "true or false",
+	loginHint: "a username or e-mail address of at most 254 characters",
+	codeChallenge: "an S256 code challenge of 43 to 128 characters",
+	codeChallengeMethod: '"S256"',
+	paymentAuth: 'an object with the "contextId" that came with payment_auth_required',
+	value: "the value of a token",
+};
+
 /** The methods of the contract, in its order. */
 export const METHOD_NAMES = Object.keys(PARAMS) as Method[];
 
@@ -83,7 +99,7 @@ const ENVELOPE_KEYS = ["passport", "id", "method", "params"];
 export function parseRequest(message: unknown): PassportRequest {
 	refuseOversized(message);
 	if (!isRecord(message)) throw invalid("The request must be an object");
-	refuseUnknownKeys(message, ENVELOPE_KEYS, "");
+	refuseUnknownKeys(message, ENVELOPE_KEYS, "the request");
 	if (message["passport"] !== 1) throw invalid('"passport" must be 1, the version of the contract');
 	const id = message["id"];
 	if (id !== undefined && !v.is(RequestId, id)) {
@@ -126,11 +142,11 @@ function parseMethod(method: unknown): Method {
 function parseParams<M extends Method>(method: M, params: unknown): Params<M> {
 	if (!isRecord(params)) throw invalid('"params" must be an object');
 	const schema = PARAMS[method];
-	refuseUnknownKeys(params, Object.keys(schema.entries), "params.");
+	refuseUnknownKeys(params, Object.keys(schema.entries), '"params"');
 	if (isRecord(params["paymentAuth"]))
-		refuseUnknownKeys(params["paymentAuth"], ["contextId"], "params.paymentAuth.");
+		refuseUnknownKeys(params["paymentAuth"], ["contextId"], '"params.paymentAuth"');
 	const parsed = v.safeParse(schema, params, { abortEarly: true });
-	if (!parsed.success) throw invalid(`"params.${v.getDotPath(parsed.issues[0])}" has the wrong form`);
+	if (!parsed.success) throw wrongForm(parsed.issues[0].path?.[0]?.key);
 	const output: Params<M> = parsed.output;
 	if ("codeChallengeMethod" in output && !("codeChallenge" in output)) {
 		throw invalid('"params.codeChallenge" must come with codeChallengeMethod');
@@ -139,10 +155,16 @@ function parseParams<M extends Method>(method: M, params: unknown): Params<M> {
 }
 
 // valibot's strictObject asks `key in entries`, to which an own "__proto__" or "constructor" looks known.
-function refuseUnknownKeys(object: Record<string, unknown>, known: readonly string[], prefix: string): void {
-	const unknown = Object.keys(object).filter((key) => !known.includes(key));
-	if (unknown.length > 0)
-		throw invalid(`Unknown field in "${prefix}…": only ${known.join(", ")} may be there`);
+function refuseUnknownKeys(object: Record<string, unknown>, known: readonly string[], place: string): void {
+	if (Object.keys(object).every((key) => known.includes(key))) return;
+	const fields = known.length === 0 ? "nothing" : known.join(", ");
+	throw invalid(`There is a field too many: ${place} may hold only ${fields}`);
+}
+
+function wrongForm(name: unknown): PassportError {
+	const [key = "", expected = "of another form"] =
+		Object.entries(EXPECTED).find(([known]) => known === name) ?? [];
+	return invalid(`"params.${key}" must be ${expected}`);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
