@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { EnvironmentView } from "../contract/control.ts";
 import type { Environment } from "../contract/settings.ts";
 import { Announcement } from "../ui/Announcement.tsx";
@@ -12,7 +12,17 @@ import type { MessageKey } from "../ui/words.ts";
 import { useFields } from "./fields.ts";
 import type { OptionsHost } from "./options-host.ts";
 import { ServerFields } from "./ServerFields.tsx";
-import { addressesOf, judgeServer, SERVER_FIELDS, type ServerDraft, serverDraftOf } from "./server-draft.ts";
+import {
+	addressesOf,
+	judgeServer,
+	problemWithIssuer,
+	SERVER_FIELDS,
+	type ServerDraft,
+	serverDraftOf,
+} from "./server-draft.ts";
+
+/** What a server is called while its addresses are looked for: the name in the form need not be a good one yet. */
+const FOUND = "found";
 
 interface ServerFormProps {
 	host: OptionsHost;
@@ -33,12 +43,18 @@ export function ServerForm({ host, environment, taken, draft, onDraft, onSaved }
 	const [isBarred, setBarred] = useState(false);
 	const acting = useAction();
 	const fields = useFields(SERVER_FIELDS, draft, onDraft);
+	const newest = useRef(draft);
+	newest.current = draft;
+	/** What the press before came to. */
+	const forget = () => {
+		setOutcome(undefined);
+		setBarred(false);
+		acting.clear();
+	};
 	/** The browser's question must come straight from the press, before anything is awaited. */
 	const carryOut = (addresses: string[], work: () => Promise<unknown>, done: MessageKey) => {
 		const patterns = hostPatterns(addresses);
 		const permitted = patterns.length === 0 ? true : host.requestOrigins(patterns);
-		setOutcome(undefined);
-		setBarred(false);
 		void acting.run(async () => {
 			if (!(await permitted)) return setBarred(true);
 			await work();
@@ -51,25 +67,32 @@ export function ServerForm({ host, environment, taken, draft, onDraft, onSaved }
 	};
 	const save = () => {
 		const judged = judgeServer(draft, taken);
+		forget();
 		fields.show("problems" in judged ? judged.problems : {});
 		if (!("environment" in judged)) return;
 		carryOut(addressesOf(judged.environment), () => store(judged.environment), "server_saved");
 	};
 	const find = () => {
 		const issuer = draft.issuer.trim();
-		if (issuer === "") return fields.show({ issuer: "problem_address_missing" });
-		const name = draft.name.trim();
-		const look = async () => onDraft(serverDraftOf(await host.ask("discoverEnvironment", { name, issuer })));
+		const problem = problemWithIssuer(issuer);
+		forget();
+		fields.show(problem ? { issuer: problem } : {});
+		if (problem) return;
+		const look = async () => {
+			const found = await host.ask("discoverEnvironment", { name: FOUND, issuer });
+			onDraft({ ...serverDraftOf(found), name: newest.current.name });
+		};
 		carryOut([issuer], look, "server_found");
 	};
 	const remove = () => {
 		if (!environment) return;
 		const { name, preset } = environment;
-		const forget = async () => {
+		forget();
+		const drop = async () => {
 			await host.ask("removeEnvironment", { name });
 			onSaved();
 		};
-		carryOut([], forget, preset ? "server_restored" : "server_removed");
+		carryOut([], drop, preset ? "server_restored" : "server_removed");
 	};
 	return (
 		<div class="form">

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { Environment } from "../contract/settings.ts";
+import { Address, Environment } from "../contract/settings.ts";
 import type { MessageKey } from "../ui/words.ts";
 import type { Problems } from "./fields.ts";
 
@@ -79,6 +79,11 @@ export function judgeServer(
 	}
 	if (isTaken) problems.name = "problem_server_name_taken";
 	return { problems };
+}
+
+/** What is wrong with the address at which a server's description is looked for. */
+export function problemWithIssuer(issuer: string): MessageKey | undefined {
+	return v.is(Address, issuer) ? undefined : problemWith("issuer", issuer);
 }
 
 /** All addresses of a server, for which the browser's permission is needed. */
