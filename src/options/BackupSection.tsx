@@ -7,7 +7,7 @@ import { ImportSettings } from "./ImportSettings.tsx";
 import type { SectionProps } from "./section.ts";
 
 /** Settings as a file, out and in. Tokens are never in it. */
-export function BackupSection({ host }: SectionProps) {
+export function BackupSection({ host, settings }: SectionProps) {
 	const { t } = useWords();
 	const [secrets, setSecrets] = useState(false);
 	const exporting = useAction();
@@ -32,7 +32,7 @@ export function BackupSection({ host }: SectionProps) {
 				</Button>
 			</div>
 			<ErrorNotice error={exporting.error} />
-			<ImportSettings host={host} />
+			<ImportSettings host={host} settings={settings} />
 		</>
 	);
 }

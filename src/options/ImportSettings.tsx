@@ -6,34 +6,36 @@ import { Button } from "../ui/Button.tsx";
 import { hostPatterns } from "../ui/hosts.ts";
 import { ErrorNotice, Notice } from "../ui/Notice.tsx";
 import { useWords } from "../ui/speech.tsx";
-import type { OptionsHost } from "./options-host.ts";
+import { FileContent } from "./FileContent.tsx";
+import type { SectionProps } from "./section.ts";
 import { addressesOf } from "./server-draft.ts";
 import { readSettings } from "./settings-file.ts";
 
 /** Reads a file, says what is in it, and takes it over when the person wants that. */
-export function ImportSettings({ host }: { host: OptionsHost }) {
-	const { t, number } = useWords();
+export function ImportSettings({ host, settings }: SectionProps) {
+	const { t } = useWords();
 	const input = useRef<HTMLInputElement>(null);
 	const [chosen, setChosen] = useState<SettingsFile | "unreadable">();
-	const [isDone, setDone] = useState(false);
+	const [outcome, setOutcome] = useState<"done" | "barred">();
 	const importing = useAction();
 	const choose = async (box: HTMLInputElement) => {
 		const file = box.files?.[0];
-		setDone(false);
+		setOutcome(undefined);
 		setChosen(file && (readSettings(await file.text()) ?? "unreadable"));
 		// The same file, mended, can be chosen again.
 		box.value = "";
 	};
 	const take = (file: SettingsFile) => {
 		const patterns = hostPatterns(file.environments.flatMap(addressesOf));
-		// Without the permission a server of the file cannot be reached yet; its settings are taken all the same.
-		if (patterns.length > 0) host.requestOrigins(patterns).catch(() => false);
-		void importing
-			.run(() => host.ask("importSettings", { file }))
-			.then((done) => {
-				setDone(done);
-				if (done) setChosen(undefined);
-			});
+		// The browser's question must come straight from the press, before anything is awaited.
+		const permitted = patterns.length === 0 ? true : host.requestOrigins(patterns);
+		setOutcome(undefined);
+		void importing.run(async () => {
+			if (!(await permitted)) return setOutcome("barred");
+			await host.ask("importSettings", { file });
+			setOutcome("done");
+			setChosen(undefined);
+		});
 	};
 	return (
 		<div class="field import">
@@ -53,12 +55,7 @@ export function ImportSettings({ host }: { host: OptionsHost }) {
 			)}
 			{typeof chosen === "object" && (
 				<Notice tone="info">
-					<p>
-						{t("import_content", {
-							servers: number(chosen.environments.length),
-							apps: number(chosen.clients.length),
-						})}
-					</p>
+					<FileContent file={chosen} environments={settings.environments} />
 					<p class="actions">
 						<Button kind="primary" busy={importing.isBusy} onPress={() => take(chosen)}>
 							{t("import_settings")}
@@ -66,8 +63,13 @@ export function ImportSettings({ host }: { host: OptionsHost }) {
 					</p>
 				</Notice>
 			)}
+			{outcome === "barred" && (
+				<Notice tone="bad">
+					<p>{t("import_refused")}</p>
+				</Notice>
+			)}
 			<ErrorNotice error={importing.error} />
-			<Announcement visible text={isDone ? t("import_done") : ""} />
+			<Announcement visible text={outcome === "done" ? t("import_done") : ""} />
 		</div>
 	);
 }

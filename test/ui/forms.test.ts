@@ -1,8 +1,15 @@
 import { describe, expect, it } from "vitest";
+import type { Environment, SettingsFile } from "../../src/contract/settings.ts";
 import { type ClientDraft, draftOf, judgeDraft } from "../../src/options/client-draft.ts";
 import { firstProblem } from "../../src/options/fields.ts";
-import { addressesOf, judgeServer, type ServerDraft, serverDraftOf } from "../../src/options/server-draft.ts";
-import { readSettings } from "../../src/options/settings-file.ts";
+import {
+	addressesOf,
+	judgeServer,
+	problemWithIssuer,
+	type ServerDraft,
+	serverDraftOf,
+} from "../../src/options/server-draft.ts";
+import { readSettings, serversIn } from "../../src/options/settings-file.ts";
 import { client, environment } from "./gallery/fixtures.ts";
 
 const good: ClientDraft = { ...draftOf("production", undefined), clientId: "demo" };
@@ -96,6 +103,17 @@ describe("the form of a server refuses", () => {
 	});
 });
 
+it.each([
+	["", "problem_address_missing"],
+	["not a url", "problem_address"],
+	["http://id.example", "problem_address"],
+	["https://id.example/#here", "problem_address"],
+	["https://id.example", undefined],
+	["http://localhost:9000", undefined],
+])("a server is looked for at %j unless %s", (issuer, problem) => {
+	expect(problemWithIssuer(issuer)).toBe(problem);
+});
+
 describe("the form of a server", () => {
 	it("leaves out what the server does not have", () => {
 		const judged = judgeServer({ ...server, userinfo_picture: " " }, []);
@@ -148,6 +166,38 @@ describe("a settings file", () => {
 	it("is read when it is whole", () => {
 		const file = { tokenBrokerSettings: 1, environments: [], clients: [], language: "auto" };
 		expect(readSettings(JSON.stringify(file))).toEqual(file);
+	});
+});
+
+describe("the servers of a settings file", () => {
+	const file = (...environments: Environment[]): SettingsFile => ({
+		tokenBrokerSettings: 1,
+		environments,
+		clients: [],
+		language: "auto",
+	});
+	const now = [environment("production"), environment("company-login")];
+
+	it.each<readonly [string, Partial<Environment>, boolean]>([
+		["another token endpoint", { token_endpoint: "https://evil.example/token" }, true],
+		["another sign-in page", { authorization_endpoint: "https://evil.example/authorize" }, true],
+		["another port", { userinfo_endpoint: "https://login.yandex.ru:8443/info" }, true],
+		["another path only", { token_endpoint: "https://oauth.yandex.ru/v2/token" }, false],
+		["nothing else", {}, false],
+	])("lead elsewhere than now with %s: %#", (_, change, isMoved) => {
+		const [server] = serversIn(file(environment("production", change)), now);
+		expect(server?.isMoved).toBe(isMoved);
+	});
+
+	it("lead elsewhere when an address of now is not there any more", () => {
+		const { revocation_endpoint: _, ...rest } = environment("production");
+		expect(serversIn(file(rest), now)).toMatchObject([{ name: "production", isMoved: true }]);
+	});
+
+	it("are told with each of their hosts once, and a new one leads nowhere else", () => {
+		expect(serversIn(file(environment("mine")), now)).toEqual([
+			{ name: "mine", hosts: ["oauth.yandex.ru", "login.yandex.ru"], isMoved: false },
+		]);
 	});
 });
 

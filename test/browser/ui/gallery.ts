@@ -55,6 +55,13 @@ export async function change(page: Page, answers: object): Promise<void> {
 	}, answers);
 }
 
+/** The person refuses what the browser asks from now on. */
+export function refusePermission(page: Page): Promise<void> {
+	return page.evaluate(() => {
+		(globalThis as unknown as { gallery: Gallery }).gallery.permits = false;
+	});
+}
+
 /** Lets the time pass that the options page waits for. */
 export function elapse(page: Page): Promise<void> {
 	return page.evaluate(() => (globalThis as unknown as { gallery: Gallery }).gallery.elapse());

@@ -1,9 +1,20 @@
 import type { Page } from "puppeteer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ada, client, consent, settings } from "../../ui/gallery/fixtures.ts";
+import type { EnvironmentView } from "../../../src/contract/control.ts";
+import type { Environment, SettingsFile } from "../../../src/contract/settings.ts";
+import { ada, client, consent, environment, settings } from "../../ui/gallery/fixtures.ts";
 import type { OpenGallery } from "../../ui/gallery/open.ts";
 import { byRole, byText, choose, fill, namesOf, press } from "../harness/find.ts";
-import { askedOf, change, done, elapse, focused, openGallery, waitForAsked } from "./gallery.ts";
+import {
+	askedOf,
+	change,
+	done,
+	elapse,
+	focused,
+	openGallery,
+	refusePermission,
+	waitForAsked,
+} from "./gallery.ts";
 
 /** The options page, used as people use it, before a background that answers from a table. */
 
@@ -190,6 +201,12 @@ describe("a token for developers", () => {
 	});
 });
 
+/** A server as it is found or stored. */
+function withoutView(view: EnvironmentView): Environment {
+	const { preset: _, changed: __, redirectUri: ___, ...found } = view;
+	return found;
+}
+
 describe("own servers", () => {
 	async function openForm(): Promise<Page> {
 		const page = await gallery.show("options-empty");
@@ -199,8 +216,7 @@ describe("own servers", () => {
 
 	it("are found by their issuer, for which the browser is asked first", async () => {
 		const page = await openForm();
-		const { preset: _, changed: __, redirectUri: ___, ...found } = settings().environments[0] ?? {};
-		await change(page, { discoverEnvironment: { ...found, name: "company" } });
+		await change(page, { discoverEnvironment: withoutView(environment("found")) });
 		await fill(page, "Name of the server", "company");
 		await fill(page, "Issuer", "https://id.example");
 		await press(page, "Find the addresses");
@@ -211,12 +227,60 @@ describe("own servers", () => {
 		expect(await waitForAsked(page, "saveEnvironment")).toMatchObject({ name: "company" });
 	});
 
+	it("are found whatever name is typed, which stays", async () => {
+		const page = await openForm();
+		await change(page, { discoverEnvironment: withoutView(environment("found")) });
+		await fill(page, "Name of the server", "My Server");
+		await fill(page, "Issuer", "http://localhost:9000");
+		await press(page, "Find the addresses");
+		await byText(page, "The addresses are filled in.").wait();
+		expect(await waitForAsked(page, "discoverEnvironment")).toEqual({
+			name: "found",
+			issuer: "http://localhost:9000",
+		});
+		expect(await written(page, "Name of the server")).toBe("My Server");
+	});
+
+	it.each(["not a url", "http://id.example"])(
+		"are not looked for at %s: it is said at the field",
+		async (issuer) => {
+			const page = await openForm();
+			await fill(page, "Issuer", issuer);
+			await press(page, "Find the addresses");
+			await byText(page, "A whole address: https:, or http: on this machine.").wait();
+			expect(await focusedLabel(page)).toBe("Issuer");
+			expect(await done(page)).toEqual([]);
+			expect(await askedOf(page, "discoverEnvironment")).toEqual([]);
+		},
+	);
+
+	it("forget at each press what the one before came to", async () => {
+		const page = await openForm();
+		const invalid = () => page.$$eval("[aria-invalid]", (boxes) => boxes.length);
+		await change(page, { discoverEnvironment: withoutView(environment("found")) });
+		await fill(page, "Issuer", "https://id.example");
+		await press(page, "Save server");
+		await byText(page, "This address is needed.").wait();
+		await press(page, "Find the addresses");
+		await byText(page, "The addresses are filled in.").wait();
+		expect(await invalid()).toBe(0);
+		await press(page, "Save server");
+		await byText(page, "Small Latin letters, digits and hyphens, up to 32.").wait();
+		expect(await page.evaluate(() => document.body.innerText)).not.toContain("The addresses are filled in.");
+		await fill(page, "Name of the server", "company");
+		await press(page, "Save server");
+		await byText(page, "The server is saved.").wait();
+		await press(page, "Save server");
+		await byText(page, "This address is needed.").wait();
+		expect(await page.evaluate(() => document.body.innerText)).not.toContain("The server is saved.");
+	});
+
 	it("are refused with an insecure address, at its field", async () => {
 		const page = await openForm();
 		await fill(page, "Name of the server", "company");
 		await fill(page, "Authorization endpoint", "http://id.example/authorize");
 		await press(page, "Save server");
-		await byText(page, "A whole address that begins with https://").wait();
+		await byText(page, "A whole address: https:, or http: on this machine.").wait();
 		expect(await focusedLabel(page)).toBe("Authorization endpoint");
 		expect(await askedOf(page, "saveEnvironment")).toEqual([]);
 	});
@@ -241,4 +305,63 @@ it("settings are exported without secrets, unless the person wants them", async 
 	await press(page, "Export settings");
 	await waitForAsked(page, "exportSettings", 2);
 	expect(await askedOf(page, "exportSettings")).toEqual([{ secrets: false }, { secrets: true }]);
+});
+
+describe("a settings file", () => {
+	const moved = withoutView(environment("production", { token_endpoint: "https://evil.example/token" }));
+	const mine = withoutView(environment("mine"));
+	const file: SettingsFile = {
+		tokenBrokerSettings: 1,
+		environments: [moved, mine],
+		clients: [],
+		language: "auto",
+	};
+
+	/** As the browser does when a file was chosen in its own window. */
+	async function chooseFile(page: Page, text: string): Promise<void> {
+		await byRole(page, "button", "Choose a settings file…").wait();
+		await page.$eval(
+			"input[type=file]",
+			(box, content) => {
+				if (!(box instanceof HTMLInputElement)) throw new TypeError("no box for a file");
+				const chosen = new DataTransfer();
+				chosen.items.add(new File([content], "settings.json"));
+				box.files = chosen.files;
+				box.dispatchEvent(new Event("change"));
+			},
+			text,
+		);
+	}
+
+	it("that is none is refused", async () => {
+		const page = await gallery.show("options-empty");
+		await chooseFile(page, "{}");
+		await byText(page, "This is not a settings file of Token Broker.").wait();
+	});
+
+	it("is taken over when its hosts were seen, and the browser was asked for them", async () => {
+		const page = await gallery.show("options-empty");
+		await chooseFile(page, JSON.stringify(file));
+		await byText(page, "Yandex: oauth.yandex.ru, evil.example, login.yandex.ru").wait();
+		await byText(page, "mine: oauth.yandex.ru, login.yandex.ru").wait();
+		expect(
+			await page.$$eval(".file-servers .problem", (all) => all.map(({ textContent }) => textContent)),
+		).toEqual([expect.stringContaining("everybody is signed out of the old server")]);
+		await press(page, "Import settings");
+		await byText(page, "The settings are imported.").wait();
+		expect(await waitForAsked(page, "importSettings")).toEqual({ file });
+		expect(await done(page)).toEqual([
+			"request https://oauth.yandex.ru/* https://evil.example/* https://login.yandex.ru/*",
+		]);
+	});
+
+	it("is left alone when the browser does not get the permission; it can be tried again", async () => {
+		const page = await gallery.show("options-empty");
+		await refusePermission(page);
+		await chooseFile(page, JSON.stringify(file));
+		await press(page, "Import settings");
+		await byText(page, "Nothing is imported").wait();
+		expect(await askedOf(page, "importSettings")).toEqual([]);
+		await byRole(page, "button", "Import settings").wait();
+	});
 });

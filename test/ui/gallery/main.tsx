@@ -13,6 +13,8 @@ export interface Gallery {
 	change(): void;
 	/** What was copied, saved, closed, opened or asked of the browser, in order. */
 	done: string[];
+	/** What the browser says when it is asked for permission. */
+	permits: boolean;
 	/** Lets the time pass that the options page waits for. */
 	elapse(): void;
 }
@@ -26,12 +28,14 @@ const waiting = new Set<() => void>();
 const elapse = () => {
 	for (const end of waiting) end();
 };
-Object.assign(globalThis, { gallery: { answers, asked, change, done, elapse } satisfies Gallery });
+const gallery: Gallery = { answers, asked, change, done, permits: true, elapse };
+Object.assign(globalThis, { gallery });
 
 const note = async (what: string) => {
 	done.push(what);
 };
-const requestOrigins = (origins: string[]) => note(`request ${origins.join(" ")}`).then(() => true);
+const requestOrigins = (origins: string[]) =>
+	note(`request ${origins.join(" ")}`).then(() => gallery.permits);
 
 function pageOf({ page, site }: State): JSX.Element {
 	switch (page) {
