@@ -157,8 +157,8 @@ function parseParams<M extends Method>(method: M, params: unknown): Params<M> {
 // valibot's strictObject asks `key in entries`, to which an own "__proto__" or "constructor" looks known.
 function refuseUnknownKeys(object: Record<string, unknown>, known: readonly string[], place: string): void {
 	if (Object.keys(object).every((key) => known.includes(key))) return;
-	const fields = known.length === 0 ? "nothing" : known.join(", ");
-	throw invalid(`There is a field too many: ${place} may hold only ${fields}`);
+	const rule = known.length === 0 ? "must be empty" : `may hold only ${known.join(", ")}`;
+	throw invalid(`There is a field too many: ${place} ${rule}`);
 }
 
 function wrongForm(name: unknown): PassportError {
