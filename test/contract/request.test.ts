@@ -51,7 +51,7 @@ describe("invalid_request, naming the field", () => {
 		[
 			"a payment address of the page's own",
 			getToken({ paymentAuth: { contextId: "1", url: "x" } }),
-			"params.paymentAuth.",
+			'"params.paymentAuth"',
 		],
 		["a payment without context", getToken({ paymentAuth: {} }), "params.paymentAuth"],
 		["a short challenge", request("getCode", { codeChallenge: "a".repeat(42) }), "params.codeChallenge"],
