@@ -27,11 +27,14 @@ const APP: Client = {
 
 const headless = process.argv.includes("--headless") || !hasDisplay();
 
+await using server = await onPort(
+	AUTHORIZATION_PORT,
+	serveSandbox({ port: AUTHORIZATION_PORT, clients: [APP] }),
+);
+await using site = await onPort(SITE_PORT, listen(createSite(), { port: SITE_PORT }));
 console.log("Building the extension …");
 await build(process.cwd(), () => undefined);
 await using profile = await newProfile();
-await using server = await serveSandbox({ port: AUTHORIZATION_PORT, clients: [APP] });
-await using site = await listen(createSite(), { port: SITE_PORT });
 const places: Places = {
 	authorization: `http://localhost:${server.port}`,
 	site: `http://localhost:${site.port}/`,
@@ -63,6 +66,17 @@ The browser is open, with the extension in it and set to the sandbox's server at
 
 Close the browser to end.`);
 	await new Promise((closed) => stage.browser.once("disconnected", closed));
+}
+
+/** Ends the process with a sentence when another one has the port. */
+async function onPort<T>(port: number, listening: Promise<T>): Promise<T> {
+	try {
+		return await listening;
+	} catch (thrown) {
+		if (!(thrown instanceof Error && "code" in thrown && thrown.code === "EADDRINUSE")) throw thrown;
+		console.error(`Port ${port} is in use, perhaps by another npm start.`);
+		process.exit(1);
+	}
 }
 
 function hasDisplay(): boolean {

@@ -39,9 +39,10 @@ export async function setUp({ openOptions }: Stage, { authorization, app }: Plac
 export async function playStory(stage: Stage, server: Sandbox, places: Places): Promise<boolean> {
 	await mkdir(SCREENSHOTS, { recursive: true });
 	let taken = 0;
-	const look: Look = async (page, name) => {
+	const look: Look = async (page, name, part = "window") => {
 		taken += 1;
-		await page.screenshot({ path: `${SCREENSHOTS}/${String(taken).padStart(2, "0")}-${name}.png` });
+		const path = `${SCREENSHOTS}/${String(taken).padStart(2, "0")}-${name}.png` as const;
+		await page.screenshot({ path, fullPage: part === "whole" });
 	};
 	for (const [title, play] of chapters(stage, server, places, look)) {
 		try {
@@ -55,8 +56,8 @@ export async function playStory(stage: Stage, server: Sandbox, places: Places): 
 	return true;
 }
 
-/** Takes a picture of a page. */
-type Look = (page: Page, name: string) => Promise<void>;
+/** Takes a picture of a page: what its window shows of it, or the whole of it. */
+type Look = (page: Page, name: string, part?: "window" | "whole") => Promise<void>;
 
 /** A step of the story: what it is, and how it is played; resolves with what came out. */
 type Chapter = readonly [title: string, play: () => Promise<string>];
@@ -74,7 +75,7 @@ function chapters(stage: Stage, server: Sandbox, places: Places, look: Look): Ch
 }
 
 async function openOptions(stage: Stage, places: Places, look: Look): Promise<string> {
-	await look(await setUp(stage, places), "options");
+	await look(await setUp(stage, places), "options", "whole");
 	return places.authorization;
 }
 
@@ -96,12 +97,15 @@ async function getToken(stage: Stage, { site }: Places, look: Look): Promise<str
 	const page = await stage.open(site);
 	await press(page, "getToken");
 	const window = await stage.consentWindow();
-	await byRole(window, "button", "Allow").wait();
+	// Asleep at first, so that no press that was meant for something else answers.
+	await byRole(window, "button", "Allow")
+		.filter((button) => button.getAttribute("aria-disabled") !== "true")
+		.wait();
 	await look(window, "consent");
 	await press(window, "Allow");
 	const answer = await answerOn(page, "getToken");
-	await look(page, "page-with-token");
-	return answer;
+	await look(page, "page-with-token", "whole");
+	return inShort(answer);
 }
 
 async function getTokenAgain(stage: Stage, server: Sandbox, { site }: Places, look: Look): Promise<string> {
@@ -110,8 +114,8 @@ async function getTokenAgain(stage: Stage, server: Sandbox, { site }: Places, lo
 	await press(page, "getToken");
 	const answer = await answerOn(page, "getToken");
 	if (server.requests.length > before) throw new Error("The server was asked again.");
-	await look(page, "page-again");
-	return answer;
+	await look(page, "page-again", "whole");
+	return inShort(answer);
 }
 
 async function signOut(stage: Stage, { site }: Places, look: Look): Promise<string> {
@@ -123,8 +127,14 @@ async function signOut(stage: Stage, { site }: Places, look: Look): Promise<stri
 	await press(page, "getAccounts");
 	const answer = await answerOn(page, "getAccounts");
 	if (answer.includes(ADA.login)) throw new Error("The page still sees the account.");
-	await look(page, "page-signed-out");
-	return answer;
+	await look(page, "page-signed-out", "whole");
+	return `getAccounts gave ${answer}`;
+}
+
+/** What an answer of getToken holds, labelled; of the token only its beginning. */
+function inShort(answer: string): string {
+	const { result }: { result: { value: string; scopes: string[]; uid: string } } = JSON.parse(answer);
+	return `token ${result.value.slice(0, 8)}…, rights ${result.scopes.join(" ")}, account ${result.uid}`;
 }
 
 /** The demo site's newest answer to a method, once it is there; an error on the page is one here. */
