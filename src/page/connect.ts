@@ -25,12 +25,10 @@ export function connectIn(
 	extensionId: string,
 	signal: AbortSignal | undefined,
 ): Promise<Passport> {
-	const { page, runtime, time, PassportError } = around;
-	const search = new AbortController();
-	// One that does not answer gives up long after the search is over.
-	const ask = async (way: Channel): Promise<Channel | undefined> =>
-		(await exchange(way, time, "hello", {}, search.signal)) && way;
-	return unlessAborted(signal, async () => {
+	const { page, time, runtime, PassportError } = around;
+	return unlessAborted(signal, async (over) => {
+		// One that does not answer gives up long after the search is over.
+		const ask = (way: Channel) => exchange(way, time, "hello", {}, over).then((reply) => reply && way);
 		if (page?.isSecureContext) {
 			const ways = [firefoxChannel(page, time)];
 			if (runtime?.sendMessage) ways.push(chromiumChannel(runtime, extensionId));
@@ -41,5 +39,5 @@ export function connectIn(
 			"broker_not_found",
 			"Token Broker is not installed or not connected to this site",
 		);
-	}).finally(() => search.abort());
+	});
 }

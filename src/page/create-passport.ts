@@ -1,8 +1,9 @@
 import type { PassportError } from "../contract/errors.ts";
-import type { Method, Params, Result } from "../contract/methods.ts";
+import type { Method, Result } from "../contract/methods.ts";
 import type { Channel } from "./channel.ts";
 import { createEvents } from "./events.ts";
 import { exchange, unlessAborted } from "./exchange.ts";
+import type { Input } from "./input.ts";
 import { createMemory } from "./memory.ts";
 import type { AskOptions, Passport } from "./passport.ts";
 import type { Time } from "./time.ts";
@@ -22,10 +23,10 @@ export function createPassport(channel: Channel, { page, time, PassportError }: 
 
 	const ask =
 		<M extends Method>(method: M) =>
-		(params?: Params<M>, { signal }: AskOptions = {}): Promise<Result<M>> =>
-			unlessAborted(signal, async () => {
+		(params?: Input<M>, { signal }: AskOptions = {}): Promise<Result<M>> =>
+			unlessAborted(signal, async (over) => {
 				events.open();
-				const reply = await exchange(channel, time, method, params, signal);
+				const reply = await exchange(channel, time, method, params, over);
 				if (!reply) throw new PassportError("io_error", "No answer");
 				if ("result" in reply) return reply.result as Result<M>;
 				const { code, message, ...details } = reply.error;
@@ -35,7 +36,7 @@ export function createPassport(channel: Channel, { page, time, PassportError }: 
 	// What changes the site's tokens, or which account is meant by none: nothing known before holds afterwards.
 	const change =
 		<M extends Method>(method: M) =>
-		(params?: Params<M>, options?: AskOptions): Promise<Result<M>> => {
+		(params?: Input<M>, options?: AskOptions): Promise<Result<M>> => {
 			memory.forget();
 			return ask(method)(params, options).finally(memory.forget);
 		};
@@ -48,7 +49,7 @@ export function createPassport(channel: Channel, { page, time, PassportError }: 
 		signIn: change("signIn"),
 		async getToken(params = {}, { signal, fresh } = {}) {
 			signal?.throwIfAborted();
-			const known = fresh ? undefined : memory.recall(params);
+			const known = !fresh && memory.recall(params);
 			if (known) return known;
 			const keep = memory.expect(params);
 			return keep(await ask("getToken")(params, { signal }));

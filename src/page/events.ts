@@ -55,6 +55,8 @@ export function createEvents(channel: Channel, page: Pick<Window, "addEventListe
 		open,
 
 		on(name: string, tell: (event: PassportEvent) => void): () => void {
+			if (!/^(account(add|remov)|tokenchang|disconnect)ed$/.test(name))
+				throw new TypeError(`No event ${name}`);
 			const ear = (event: PassportEvent): void => {
 				if (event.event === name) tell(event);
 			};

@@ -32,14 +32,16 @@ export async function exchange(
 	return undefined;
 }
 
-/** The work's outcome, or the signal's reason as soon as it is aborted. */
-export function unlessAborted<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
-	return new Promise((resolve, reject) => {
+/** The work's outcome, or the signal's reason as soon as it is aborted; the work's own signal is, when it is over. */
+export function unlessAborted<T>(
+	signal: AbortSignal | undefined,
+	work: (over: AbortSignal) => Promise<T>,
+): Promise<T> {
+	const over = new AbortController();
+	return new Promise<T>((resolve, reject) => {
 		signal?.throwIfAborted();
-		const abort = (): void => reject(signal?.reason);
-		signal?.addEventListener("abort", abort);
-		work()
-			.then(resolve, reject)
-			.finally(() => signal?.removeEventListener("abort", abort));
-	});
+		// A controller has the one field that the listener's options need: its signal.
+		signal?.addEventListener("abort", () => reject(signal.reason), over);
+		work(over.signal).then(resolve, reject);
+	}).finally(() => over.abort());
 }

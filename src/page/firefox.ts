@@ -23,19 +23,19 @@ export function firefoxChannel(page: Page, time: Time): Channel {
 	let heard = 0;
 
 	function open(): MessagePort {
-		if (line) return line;
-		const { port1, port2 } = new MessageChannel();
-		port1.onmessage = ({ data }) => read(data);
-		page.postMessage(OFFER, "/", [port2]);
-		line = port1;
-		return port1;
+		if (!line) {
+			const { port1, port2 } = new MessageChannel();
+			port1.onmessage = ({ data }) => read(data);
+			page.postMessage(OFFER, "/", [port2]);
+			line = port1;
+		}
+		return line;
 	}
 
 	function lose(): void {
 		line?.close();
 		line = undefined;
 		for (const answer of owed.values()) answer();
-		owed.clear();
 		deafen();
 	}
 
@@ -48,14 +48,9 @@ export function firefoxChannel(page: Page, time: Time): Channel {
 	function read(data: Reply | PassportEvent | RelayWord): void {
 		heard += 1;
 		if ("event" in data) events?.hear(data);
-		else if (!("relay" in data)) answer(data.id, data);
+		else if (!("relay" in data)) owed.get(data.id)?.(data);
 		else if (data.relay === "closed") deafen();
-		else if (data.relay === "broken") answer(data.id);
-	}
-
-	function answer(id: string | undefined, reply?: Reply): void {
-		owed.get(id)?.(reply);
-		owed.delete(id);
+		else if (data.relay === "broken") owed.get(data.id)?.();
 	}
 
 	// A relay that was injected just now: the first one, or the one of an updated extension.
@@ -65,7 +60,7 @@ export function firefoxChannel(page: Page, time: Time): Channel {
 
 	return {
 		send: (request) =>
-			new Promise((resolve) => {
+			new Promise<Reply | undefined>((resolve) => {
 				owed.set(request.id, resolve);
 				const port = open();
 				const before = heard;
@@ -73,7 +68,7 @@ export function firefoxChannel(page: Page, time: Time): Channel {
 				void time.sleep(RECEIPT).then(() => {
 					if (port === line && heard === before) lose();
 				});
-			}),
+			}).finally(() => owed.delete(request.id)),
 		listen(hear, closed) {
 			events = { hear, closed };
 			open().postMessage(LISTEN);

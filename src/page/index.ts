@@ -5,16 +5,9 @@ import type { Passport } from "./passport.ts";
 import { browserTime } from "./time.ts";
 
 export type { PageErrorCode, PassportErrorDetails, PassportErrorObject } from "../contract/errors.ts";
-export type {
-	GetCodeParams,
-	GetTokenParams,
-	HelloResult,
-	PassportEvent,
-	QueryParams,
-	QueryResult,
-	SignInParams,
-} from "../contract/methods.ts";
+export type { HelloResult, PassportEvent, QueryResult } from "../contract/methods.ts";
 export type { Account, Code, Token, Uid } from "../contract/values.ts";
+export type { GetCodeParams, GetTokenParams, QueryParams, SignInParams } from "./input.ts";
 export type { AskOptions, GetTokenOptions, Passport } from "./passport.ts";
 export { PassportError };
 
@@ -34,7 +27,7 @@ export interface ConnectOptions {
  * secure page at all: a server, a worker.
  */
 export function connect({ extensionId = EXTENSION_ID, signal }: ConnectOptions = {}): Promise<Passport> {
-	const { chrome } = globalThis as { chrome?: { runtime?: ChromeRuntime } };
-	const around = { page: globalThis.window, runtime: chrome?.runtime, time: browserTime, PassportError };
+	const { chrome, window } = globalThis as { chrome?: { runtime?: ChromeRuntime }; window?: Window };
+	const around = { page: window, runtime: chrome?.runtime, time: browserTime, PassportError };
 	return connectIn(around, extensionId, signal);
 }

@@ -1,5 +1,5 @@
-import type { GetTokenParams } from "../contract/methods.ts";
 import type { Token } from "../contract/values.ts";
+import type { GetTokenParams } from "./input.ts";
 import type { Time } from "./time.ts";
 
 /** A token is answered from memory until so long before its end, in milliseconds. */
@@ -16,40 +16,33 @@ const UNASKED = 400;
  * account used last is meant, and only the extension knows which that is once another one was used.
  */
 export function createMemory({ now }: Time) {
-	const held = new Map<string, { token: Token; since: number; interactive: boolean | undefined }>();
-	let uid: string | undefined;
-	let era = {};
-
-	function forget(): void {
-		held.clear();
-		era = {};
-	}
+	let held = new Map<string, { token: Token; since: number; interactive: boolean | undefined }>();
 
 	return {
-		forget,
+		forget(): void {
+			held = new Map();
+		},
 
 		/** The token that the same parameters gave before, when it is fresh by a clock that did not go backwards. */
 		recall(params: GetTokenParams): Token | undefined {
 			const known = held.get(keyOf(params));
 			// What came silently may lack optional rights that the person can still be asked for.
 			if (!known || now() < known.since || (params.interactive && !known.interactive)) return undefined;
-			const { expiresAt } = known.token;
-			return expiresAt === null || expiresAt * 1000 - MARGIN > now()
-				? structuredClone(known.token)
-				: undefined;
+			const end = (known.token.expiresAt ?? Number.POSITIVE_INFINITY) * 1000;
+			return end - MARGIN > now() ? structuredClone(known.token) : undefined;
 		},
 
 		/** Before asking: returns what keeps the token that came, unless anything was to be forgotten meanwhile. */
 		expect(params: GetTokenParams): (token: Token) => Token {
-			const begun = era;
+			// What was to be forgotten meanwhile is kept where nobody looks any more.
+			const kept = held;
 			const since = now();
 			const { interactive } = params;
 			const key = keyOf(params);
 			return (token) => {
-				if (begun === era && !(interactive && now() - since > UNASKED)) {
-					if (token.uid !== uid) held.clear();
-					uid = token.uid;
-					held.set(key, { token: structuredClone(token), since, interactive });
+				if (!interactive || now() - since <= UNASKED) {
+					for (const other of kept.values()) if (other.token.uid !== token.uid) kept.clear();
+					kept.set(key, { token: structuredClone(token), since, interactive });
 				}
 				return token;
 			};
@@ -58,9 +51,6 @@ export function createMemory({ now }: Time) {
 }
 
 function keyOf({ interactive: _, ...rest }: GetTokenParams): string {
-	const fields = Object.entries(rest).map(([name, value]) => [
-		name,
-		Array.isArray(value) ? [...new Set(value)].sort() : value,
-	]);
+	const fields = Object.entries(rest).map(([name, value]) => [name, [...new Set([value].flat())].sort()]);
 	return JSON.stringify(fields.sort());
 }

@@ -1,4 +1,5 @@
-import type { Method, Params, PassportEvent, Result } from "../contract/methods.ts";
+import type { Method, PassportEvent, Result } from "../contract/methods.ts";
+import type { Input } from "./input.ts";
 
 /** What every method takes beside its parameters. */
 export interface AskOptions {
@@ -11,7 +12,7 @@ export interface GetTokenOptions extends AskOptions {
 	fresh?: boolean | undefined;
 }
 
-type Ask<M extends Method, O = AskOptions> = (params?: Params<M>, options?: O) => Promise<Result<M>>;
+type Ask<M extends Method, O = AskOptions> = (params?: Input<M>, options?: O) => Promise<Result<M>>;
 
 /**
  * The extension, as a page sees it: the methods of the contract. Each rejects with a PassportError, or with the reason
@@ -36,9 +37,9 @@ export interface Passport {
 	/** An authorization code for the page's own backend to redeem. */
 	readonly getCode: Ask<"getCode">;
 	/** Forgets this token value: the next `getToken` gets a new one. For a token that the server refuses. */
-	readonly dropToken: (params: Params<"dropToken">, options?: AskOptions) => Promise<Result<"dropToken">>;
+	readonly dropToken: (params: Input<"dropToken">, options?: AskOptions) => Promise<Result<"dropToken">>;
 	/** This site's consents and tokens are gone, of one account or of all; the account stays in the extension. */
 	readonly signOut: Ask<"signOut">;
-	/** Calls `hear` at each such event until the function that it returns is called. */
+	/** Calls `hear` at each such event until the function that it returns is called. Throws TypeError for no event. */
 	on(event: PassportEvent["event"], hear: (event: PassportEvent) => void): () => void;
 }
