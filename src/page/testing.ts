@@ -7,7 +7,6 @@ import {
 } from "../contract/errors.ts";
 import type { Method, PassportRequest, Reply } from "../contract/methods.ts";
 import { parseRequest } from "../contract/request.ts";
-import type { Token } from "../contract/values.ts";
 import type { Channel, Request } from "./channel.ts";
 import { createPassport } from "./create-passport.ts";
 // The very class that the page imports, so that its `instanceof` holds.
@@ -15,12 +14,25 @@ import { PassportError } from "./index.ts";
 import type { Passport } from "./passport.ts";
 import { answer } from "./testing/answer.ts";
 import { resolveAsk } from "./testing/ask.ts";
-import { type Setting, type TestPassportOptions, type TestPerson, withDefaults } from "./testing/options.ts";
+import { judgeFailure } from "./testing/judge.ts";
+import {
+	type Setting,
+	type TestPassportOptions,
+	type TestPerson,
+	type TestToken,
+	withDefaults,
+} from "./testing/options.ts";
 import { createSite, type Site } from "./testing/site.ts";
 import type { Time } from "./time.ts";
 
 export type { Passport } from "./passport.ts";
-export type { TestAccount, TestClient, TestPassportOptions, TestPerson } from "./testing/options.ts";
+export type {
+	TestAccount,
+	TestClient,
+	TestPassportOptions,
+	TestPerson,
+	TestToken,
+} from "./testing/options.ts";
 
 /** A passport whose extension is a stand-in, and what a test does with that. */
 export interface TestPassport extends Passport {
@@ -73,22 +85,22 @@ export function createTestPassport(options: TestPassportOptions = {}): TestPassp
 		...createPassport(channel, { page, time, PassportError }),
 		...{ person: setting.person, requests, windows: site.windows },
 		failNext(code, { method, message = "As the test wants it", ...details } = {}) {
+			judgeFailure({ code, method, message, ...details });
 			failures.push({ method, error: new RoomError(code, message, details) });
 		},
 		withdraw: (uid) => site.withdraw("withdrawn", uid),
 	};
 }
 
-function holdFromStart(site: Site, { clients, accounts, time }: Setting, token: Partial<Token>): void {
-	const ask = resolveAsk(clients, token);
+function holdFromStart(site: Site, { clients, accounts, time }: Setting, token: TestToken): void {
+	const ask = resolveAsk(clients, null, token);
 	const uid = token.uid ?? accounts.find((account) => account.environment === ask.environment)?.uid;
 	if (uid === undefined) throw new TypeError("There is no account that this token could belong to");
 	site.allow(uid, ask, []);
 	site.hold({
-		value: "test-token",
-		scheme: "OAuth",
-		expiresAt: Math.floor(time.now() / 1000) + 3600,
-		...token,
+		value: token.value ?? "test-token",
+		scheme: token.scheme ?? "OAuth",
+		expiresAt: token.expiresAt === undefined ? Math.floor(time.now() / 1000) + 3600 : token.expiresAt,
 		...{ uid, clientId: ask.clientId, scopes: ask.scopes },
 	});
 }

@@ -69,6 +69,44 @@ describe.each(STAGES)("%s", (_, open) => {
 		expect(await stage.passport.getAccounts()).toEqual({ accounts: [] });
 	});
 
+	it("leaves the person in peace for a minute after three refusals within half a minute", async () => {
+		const { passport } = stage;
+		const asked = () => passport.getToken({ interactive: true });
+		for (const answers of ["deny", "close", "deny"] as const) {
+			expect(await passport.query()).toEqual({ state: "prompt", missing: ["consent"] });
+			stage.person({ answers });
+			await expect(asked()).rejects.toMatchObject({ retryable: false });
+		}
+		stage.person({ answers: "allow" });
+		const pause = { code: "too_many_requests", retryAfter: 60, retryable: true };
+		await expect(asked()).rejects.toMatchObject(pause);
+		await expect(passport.signIn()).rejects.toMatchObject(pause);
+		await expect(passport.getToken()).rejects.toMatchObject({ code: "consent_required" });
+		expect(await passport.query()).toEqual({ state: "denied", missing: ["consent"] });
+		expect(stage.windows()).toBe(3);
+		stage.pass(20);
+		await expect(asked()).rejects.toMatchObject({ code: "too_many_requests", retryAfter: 40 });
+		stage.pass(40);
+		expect(await passport.query()).toEqual({ state: "prompt", missing: ["consent"] });
+		expect(await asked()).toMatchObject({ uid: ADA_UID });
+	});
+
+	it("does not count refusals that lie further apart", async () => {
+		stage.person({ answers: "deny" });
+		for (let refusal = 0; refusal < 4; refusal += 1) {
+			const asked = stage.passport.getToken({ interactive: true });
+			await expect(asked).rejects.toMatchObject({ code: "consent_denied" });
+			stage.pass(15);
+		}
+	});
+
+	it("refuses to listen to an event that does not exist", () => {
+		expect(() => stage.passport.on("tokenchange" as "tokenchanged", () => undefined)).toThrow(TypeError);
+		for (const name of ["accountadded", "accountremoved", "tokenchanged", "disconnected"] as const) {
+			stage.passport.on(name, () => undefined)();
+		}
+	});
+
 	it("gives the token that was allowed, and again without asking the person", async () => {
 		const { passport } = stage;
 		const token = await passport.getToken({ interactive: true });
@@ -80,6 +118,17 @@ describe.each(STAGES)("%s", (_, open) => {
 		expect(await passport.getToken({ interactive: true, uid: ADA_UID })).toEqual(token);
 		expect(stage.windows()).toBe(1);
 		expect(await passport.query()).toEqual({ state: "granted", missing: [] });
+	});
+
+	it("takes what is undefined for left out", async () => {
+		const { passport } = stage;
+		const nothing = { uid: undefined, environment: undefined, clientId: undefined, scopes: undefined };
+		expect(await passport.query(nothing)).toEqual({ state: "prompt", missing: ["consent"] });
+		const wish = { ...nothing, optionalScopes: undefined, paymentAuth: undefined };
+		const token = await passport.getToken({ ...wish, interactive: true });
+		expect(await passport.getToken({ ...wish, interactive: undefined })).toEqual(token);
+		expect(await passport.getAccounts({ environment: undefined })).toMatchObject({ accounts: [{}] });
+		expect(await passport.signOut({ uid: undefined })).toEqual({});
 	});
 
 	it("shares the account, with what the rights reveal and no more", async () => {

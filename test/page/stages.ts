@@ -7,6 +7,7 @@ import type { TestPerson } from "../../src/page/testing/options.ts";
 import { createTestPassport } from "../../src/page/testing.ts";
 import { APP, allow, createWorld } from "../broker/world.ts";
 import { BROWSERS, type BrowserName, openTab } from "./browsers.ts";
+import { createClock } from "./clock.ts";
 import { createExtension } from "./extension.ts";
 
 /** What stands behind a passport: the broker itself, reached as in each browser, or the stand-in. */
@@ -16,6 +17,8 @@ export interface Stage {
 	person(plan: TestPerson): void;
 	/** How many consent windows were opened. */
 	windows(): number;
+	/** Time passes, in seconds. */
+	pass(seconds: number): void;
 	end(): void;
 }
 
@@ -39,21 +42,27 @@ async function openBroker(name: BrowserName): Promise<Stage> {
 			const yes = allow(view);
 			if (answers === "deny" || !yes.allow) return { allow: false };
 			const duration = answers === "allow-once" ? "once" : "always";
-			return { ...yes, duration, optionalScopes: optionalScopes ?? yes.optionalScopes };
+			return { ...yes, duration, optionalScopes: [...(optionalScopes ?? yes.optionalScopes)] };
 		};
 	};
 	person({ answers: "allow" });
 	const time = { ...tab.clock, now: () => tab.clock.now() + pondered };
 	const passport = await connectIn({ ...tab.around, time, PassportError }, "a".repeat(32), undefined);
-	return { passport, person, windows: () => world.shown.length, end: () => tab.page.close() };
+	const windows = (): number => world.shown.length;
+	return { passport, person, windows, pass: world.pass, end: () => tab.page.close() };
 }
 
 async function openStandIn(): Promise<Stage> {
+	let now = createClock().now();
 	const account = { uid: ADA_UID, environment: "production", displayName: ADA.displayName };
 	const passport = createTestPassport({
 		accounts: [{ ...account, login: ADA.login, email: ADA.emails[0] ?? "" }],
 		clients: [{ environment: "production", clientId: APP.clientId, scopes: APP.scopes }],
+		time: { ...createClock(), now: () => now },
 	});
 	const person = (plan: TestPerson): void => void Object.assign(passport.person, plan);
-	return { passport, person, windows: passport.windows, end: () => undefined };
+	const pass = (seconds: number): void => {
+		now += seconds * 1000;
+	};
+	return { passport, person, windows: passport.windows, pass, end: () => undefined };
 }

@@ -60,10 +60,74 @@ describe("createTestPassport", () => {
 		await expect(passport.signIn()).rejects.toMatchObject({ code: "user_cancelled" });
 	});
 
+	it("means the environment of the account used last, where none is named", async () => {
+		const account = { uid: "testing:5", environment: "testing", displayName: "Five" };
+		const passport = createTestPassport({
+			accounts: [account, { ...account, uid: "production:6", environment: "production" }],
+			clients: ["production", "testing"].map((environment) => ({
+				...{ environment, clientId: `${environment}-app`, scopes: ["a"] },
+			})),
+		});
+		expect(await passport.signIn()).toMatchObject({ account: { uid: "production:6" } });
+		await passport.signIn({ environment: "testing" });
+		expect(await passport.getToken()).toMatchObject({ uid: "testing:5", clientId: "testing-app" });
+		expect(await passport.query()).toEqual({ state: "granted", missing: [] });
+		await passport.signOut({ uid: "testing:5" });
+		expect(await passport.getCurrentAccount()).toMatchObject({ account: { uid: "production:6" } });
+		expect(await passport.getToken()).toMatchObject({ uid: "production:6", clientId: "production-app" });
+	});
+
+	it("does not make an account the current one that was allowed just once", async () => {
+		const passport = createTestPassport({ person: { answers: "allow-once" } });
+		await passport.getToken({ interactive: true });
+		expect(await passport.getCurrentAccount()).toEqual({ account: null });
+	});
+
 	it("shows which requests reached it: a repeat did not", async () => {
 		const passport = createTestPassport({ tokens: [{}] });
 		await passport.getToken();
 		await passport.getToken();
 		expect(passport.requests.map(({ method }) => method)).toEqual(["getToken"]);
+	});
+});
+
+describe("where no compiler reads the test", () => {
+	it.each([
+		["a misspelt option", { account: [] }, "options.account"],
+		[
+			"a misspelt right list",
+			{ clients: [{ environment: "production", clientId: "a", scope: [] }] },
+			"scope",
+		],
+		["a client without rights", { clients: [{ environment: "production", clientId: "a" }] }, "scopes"],
+		["a right that is no text", { tokens: [{ scopes: [1] }] }, "options.tokens[0].scopes[0]"],
+		["a list that is none", { accounts: {} }, "options.accounts"],
+		["a person who does something else", { person: { answers: "nope" } }, "options.person.answers"],
+		["a clock that does not tell the time", { time: {} }, "options.time"],
+		["no options", null, "options"],
+	])("createTestPassport throws for %s, and names it", (_, options, named) => {
+		const create = () => createTestPassport(options as object);
+		expect(create).toThrow(TypeError);
+		expect(create).toThrow(named);
+	});
+
+	it.each([
+		["answers", "nope"],
+		["answer", "deny"],
+		["uid", 1],
+		["optionalScopes", "login:email"],
+	])("the person cannot be told %s: %j", (name, value) => {
+		const { person } = createTestPassport();
+		expect(() => Object.assign(person, { [name]: value })).toThrow(TypeError);
+		expect(person).toEqual({ answers: "allow" });
+	});
+
+	it.each([
+		["teapot", {}],
+		["io_error", { method: "getTokens" }],
+		["io_error", { metod: "getToken" }],
+	])("failNext throws for %s with %j", (code, options) => {
+		const { failNext } = createTestPassport();
+		expect(() => failNext(code as "io_error", options as object)).toThrow(TypeError);
 	});
 });

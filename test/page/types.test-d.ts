@@ -2,6 +2,7 @@ import {
 	type Account,
 	type Code,
 	connect,
+	type GetTokenParams,
 	type Passport,
 	PassportError,
 	type Token,
@@ -31,6 +32,7 @@ export async function page(passport: Passport): Promise<void> {
 	await passport.getCode({}, { fresh: true });
 
 	const { account } = await passport.getCurrentAccount();
+	await passport.getToken({ uid: account?.uid });
 	holds<Same<typeof account, Account | null>>();
 	const code = await passport.getCode({ codeChallengeMethod: "S256", codeChallenge: "…" });
 	holds<Same<typeof code, Code>>();
@@ -51,6 +53,34 @@ export async function page(passport: Passport): Promise<void> {
 	stand.person.answers = "maybe";
 	// @ts-expect-error there is no such code
 	stand.failNext("teapot");
+}
+
+const SCOPES = ["login:info", "login:email"] as const;
+
+/** What strict callers have at hand: lists that nobody may change, and values that may be missing. */
+export async function strict(passport: Passport, uid?: string, scopes?: readonly string[]): Promise<void> {
+	const wish: GetTokenParams = { uid, scopes, optionalScopes: SCOPES, interactive: undefined };
+	await passport.getToken(wish, { signal: undefined, fresh: undefined });
+	await passport.query({ uid, environment: undefined, clientId: undefined, scopes: SCOPES });
+	await passport.getAccounts({ environment: undefined });
+	await passport.signIn({ scopes, optionalScopes: SCOPES, loginHint: undefined, forceConfirm: undefined });
+	await passport.getCode({ uid, scopes: SCOPES, codeChallenge: undefined, codeChallengeMethod: undefined });
+	await passport.getToken({ paymentAuth: undefined });
+	await passport.signOut({ uid });
+	await connect({ extensionId: undefined, signal: undefined });
+	// @ts-expect-error the value is needed
+	await passport.dropToken({ value: undefined });
+	// @ts-expect-error the context is needed
+	await passport.getToken({ paymentAuth: { contextId: undefined } });
+	// @ts-expect-error rights are strings
+	await passport.getToken({ scopes: [undefined] });
+	createTestPassport({
+		clients: [{ environment: "production", clientId: "app", scopes: SCOPES, optionalScopes: undefined }],
+		accounts: undefined,
+		tokens: [{ uid, scopes: SCOPES }] as const,
+		person: { answers: "allow", uid, optionalScopes: SCOPES },
+		tokenLifetime: undefined,
+	});
 }
 
 export function failure(thrown: unknown): string {

@@ -10,6 +10,8 @@ import type { Site } from "./site.ts";
 /** How long a code can be redeemed, in seconds, at Yandex. */
 const CODE_LIFETIME = 600;
 
+type Missing = Result<"query">["missing"];
+
 /** Answers one request as the extension would. @throws PassportError */
 export function answer(site: Site, setting: Setting, request: PassportRequest): object {
 	switch (request.method) {
@@ -44,21 +46,21 @@ function getAccounts(site: Site, { clients }: Setting, { environment }: Params<"
 }
 
 function signIn(site: Site, setting: Setting, params: Params<"signIn">): Result<"signIn"> {
-	const ask = resolveAsk(setting.clients, params);
+	const ask = resolveAsk(setting.clients, site.current(), params);
 	const { uid, scopes } = obtain(site, setting, { ask, interactive: true, ...params });
 	site.issue(uid, ask.clientId, scopes);
 	return { account: site.account(uid, scopes) };
 }
 
 function getToken(site: Site, setting: Setting, params: Params<"getToken">): Result<"getToken"> {
-	const ask = resolveAsk(setting.clients, params);
+	const ask = resolveAsk(setting.clients, site.current(), params);
 	const { uid, interactive = false } = params;
 	const got = obtain(site, setting, { ask, interactive, uid });
 	return site.issue(got.uid, ask.clientId, got.scopes);
 }
 
 function getCode(site: Site, setting: Setting, params: Params<"getCode">): Result<"getCode"> {
-	const ask = resolveAsk(setting.clients, params);
+	const ask = resolveAsk(setting.clients, site.current(), params);
 	const { uid, interactive = false } = params;
 	obtain(site, setting, { ask, interactive, uid });
 	return {
@@ -70,23 +72,26 @@ function getCode(site: Site, setting: Setting, params: Params<"getCode">): Resul
 	};
 }
 
-function query(site: Site, { clients, accounts }: Setting, params: Params<"query">): Result<"query"> {
+function query(site: Site, setting: Setting, params: Params<"query">): Result<"query"> {
+	const missing = missingFor(site, setting, params);
+	if (missing.length === 0) return { state: "granted", missing };
+	const isPaused = missing.includes("consent") && site.pause.left() > 0;
+	return { state: isPaused ? "denied" : "prompt", missing };
+}
+
+function missingFor(site: Site, { clients, accounts }: Setting, params: Params<"query">): Missing {
 	const known = site.shared().length > 0;
 	try {
-		const ask = resolveAsk(clients, params);
+		const ask = resolveAsk(clients, site.current(), params);
 		const uid = site.meant(ask.environment, params.uid);
 		const consent = site.consentFor(uid, ask.clientId);
-		if (!consent || scopesBeyond(ask.scopes, consent.scopes).length > 0) {
-			return { state: "prompt", missing: ["consent"] };
-		}
-		const authorized = accounts.find((account) => account.uid === uid)?.isAuthorized !== false;
-		return authorized ? { state: "granted", missing: [] } : { state: "prompt", missing: ["authorization"] };
+		if (!consent || scopesBeyond(ask.scopes, consent.scopes).length > 0) return ["consent"];
+		const account = accounts.find((one) => one.uid === uid);
+		return account?.isAuthorized === false ? ["authorization"] : [];
 	} catch (thrown) {
 		const code = thrown instanceof PassportError ? thrown.code : undefined;
-		if (code === "credentials_not_found") {
-			return { state: "prompt", missing: known ? ["credentials"] : ["consent", "credentials"] };
-		}
-		if (code === "account_not_found") return { state: "prompt", missing: [known ? "account" : "consent"] };
+		if (code === "credentials_not_found") return known ? ["credentials"] : ["consent", "credentials"];
+		if (code === "account_not_found") return [known ? "account" : "consent"];
 		throw thrown;
 	}
 }

@@ -1,7 +1,7 @@
 import { PassportError } from "../../contract/errors.ts";
-import type { GetTokenParams } from "../../contract/methods.ts";
 import { normalizeScopes, scopesBeyond } from "../../contract/scopes.ts";
 import { environmentOf } from "../../contract/values.ts";
+import type { GetTokenParams } from "../input.ts";
 import type { TestClient } from "./options.ts";
 
 const PRESETS = ["production", "testing", "team_production", "team_testing", "rc"];
@@ -15,9 +15,16 @@ export interface Ask {
 	optionalScopes: string[];
 }
 
-/** @throws PassportError `environment_unknown`, `credentials_not_found`, `invalid_request`, like the extension. */
-export function resolveAsk(clients: readonly TestClient[], params: GetTokenParams): Ask {
-	const environment = environmentName(params);
+/**
+ * `current` is the site's current account.
+ * @throws PassportError `environment_unknown`, `credentials_not_found`, `invalid_request`, like the extension.
+ */
+export function resolveAsk(
+	clients: readonly TestClient[],
+	current: string | null,
+	params: GetTokenParams,
+): Ask {
+	const environment = environmentName(params, current);
 	refuseUnknown(clients, environment);
 	const configured = clients.find((client) => client.environment === environment);
 	const clientId = params.clientId ?? configured?.clientId;
@@ -41,8 +48,8 @@ export function refuseUnknown(clients: readonly TestClient[], environment: strin
 	throw new PassportError("environment_unknown", "There is no such environment", { environment });
 }
 
-function environmentName({ uid, environment }: GetTokenParams): string {
-	if (uid === undefined) return environment ?? "production";
+function environmentName({ uid, environment }: GetTokenParams, current: string | null): string {
+	if (uid === undefined) return environment ?? (current === null ? "production" : environmentOf(current));
 	if (environment !== undefined && environment !== environmentOf(uid)) {
 		throw new PassportError("invalid_request", '"params.environment" is not the environment of "params.uid"');
 	}

@@ -40,7 +40,9 @@ function askPerson(
 	{ ask, loginHint }: Wish,
 	named?: string,
 ): Obtained {
+	site.pause.refuse();
 	site.openWindow();
+	if (person.answers === "close" || person.answers === "deny") site.pause.refused();
 	if (person.answers === "close") throw new PassportError("user_cancelled", "The person closed the window");
 	if (person.answers === "deny") throw new PassportError("consent_denied", "The person said no to this site");
 	const here = accounts.filter((account) => account.environment === ask.environment);

@@ -4,6 +4,7 @@ import { normalizeScopes, sameScopes, scopesBeyond } from "../../contract/scopes
 import { type Account, environmentOf, type Token } from "../../contract/values.ts";
 import type { Ask } from "./ask.ts";
 import type { Setting } from "./options.ts";
+import { createPause } from "./pause.ts";
 
 interface Consent {
 	uid: string;
@@ -15,13 +16,14 @@ interface Consent {
 /** The scopes that reveal a field of an account (contract, "Values"). */
 const REVEALING = { login: "login:info", avatarUrl: "login:avatar", email: "login:email" } as const;
 
-/** What the extension would hold of this one site: consents, tokens, the current account, the open ports. */
+/** What the extension would hold of this one site: consents, tokens, the current account, a pause, the open ports. */
 export function createSite({ accounts, tokenLifetime, time }: Setting) {
 	let consents: Consent[] = [];
 	let tokens: Token[] = [];
 	let current: string | null = null;
 	let count = 0;
 	let windows = 0;
+	const pause = createPause(time);
 	const ports = new Set<(event: PassportEvent) => void>();
 
 	const tell = (event: PassportEvent["event"], uid: string, reason?: string): void => {
@@ -52,6 +54,7 @@ export function createSite({ accounts, tokenLifetime, time }: Setting) {
 			...consents.filter((one) => one !== before),
 			{ uid, clientId: asked.clientId, scopes, declined },
 		];
+		current = uid;
 		if (!before) tell("accountadded", uid);
 	}
 
@@ -59,7 +62,7 @@ export function createSite({ accounts, tokenLifetime, time }: Setting) {
 	function issue(uid: string, clientId: string, scopes: string[]): Token {
 		const now = Math.floor(time.now() / 1000);
 		const held = tokens.find((one) => one.uid === uid && one.clientId === clientId);
-		current = uid;
+		if (consents.some((one) => one.uid === uid)) current = uid;
 		if (held && sameScopes(held.scopes, scopes) && (held.expiresAt === null || held.expiresAt > now))
 			return held;
 		count += 1;
@@ -72,6 +75,7 @@ export function createSite({ accounts, tokenLifetime, time }: Setting) {
 	function withdraw(reason: string, uid?: string): void {
 		const lost = new Set(consents.map((one) => one.uid).filter((one) => uid === undefined || one === uid));
 		consents = consents.filter((one) => !lost.has(one.uid));
+		if (current !== null && lost.has(current)) current = consents[0]?.uid ?? null;
 		tokens = tokens.filter((one) => !lost.has(one.uid));
 		for (const one of lost) tell("accountremoved", one, reason);
 		const last = [...lost].at(-1);
@@ -79,7 +83,7 @@ export function createSite({ accounts, tokenLifetime, time }: Setting) {
 	}
 
 	return {
-		...{ ports, consentFor, account, allow, issue, withdraw },
+		...{ ports, pause, consentFor, account, allow, issue, withdraw },
 		/** The account that a request means; null while it means none. @throws PassportError `account_not_found`. */
 		meant(environment: string, uid?: string): string | null {
 			const here = consents.map((one) => one.uid).filter((one) => environmentOf(one) === environment);
