@@ -18,7 +18,8 @@ export default defineConfig({
 					environment: "node",
 					include: ["test/browser/**/*.test.ts"],
 					globalSetup: ["test/browser/harness/global-setup.ts"],
-					fileParallelism: false,
+					// Browsers wait more than they work: two at a time keep a small machine busy.
+					maxWorkers: 2,
 					testTimeout: 60_000,
 					hookTimeout: 60_000,
 				},

@@ -31,6 +31,7 @@ beforeAll(async () => {
 afterEach(async () => {
 	await closeOthers(play, options);
 	await play.stage.gone(consentPage);
+	await forgetRefusals();
 });
 
 afterAll(async () => {
@@ -47,7 +48,7 @@ async function asking(page: Page): Promise<{ page: Page; window: Page; heard: Pr
 
 const idOf = (window: Page) => new URL(window.url()).searchParams.get("id") ?? "";
 
-/** Three refusals in a row would be a pause. */
+/** Refusals in a row, and questions left behind, would be a pause. */
 async function forgetRefusals(): Promise<void> {
 	await options.evaluate(() => {
 		const { chrome } = globalThis as unknown as {
@@ -82,27 +83,6 @@ describe("the window closes, and an answer gives nothing, when its tab", () => {
 		const again = await shop();
 		expect((await ask(again, play.stage.extensionId, "getToken")).error?.code).toBe("consent_required");
 		expect(play.server.requests).toHaveLength(0);
-	});
-
-	it("goes at once, before the window has come", async () => {
-		const page = await shop();
-		const seen = new Promise((done) => {
-			play.stage.browser.on("targetcreated", (target) => {
-				if (target.url().includes(consentPage) || target.url() === "") done(target);
-			});
-		});
-		await page.evaluate((id) => {
-			const { chrome } = globalThis as unknown as {
-				chrome: { runtime: { sendMessage: (id: string, message: object, done: () => void) => void } };
-			};
-			const request = { passport: 1, method: "getToken", params: { interactive: true } };
-			chrome.runtime.sendMessage(id, request, () => undefined);
-			location.assign("https://news.example/");
-		}, play.stage.extensionId);
-		await seen;
-		await play.stage.gone(consentPage);
-		const again = await shop();
-		expect((await ask(again, play.stage.extensionId, "query")).result).toMatchObject({ state: "prompt" });
 	});
 });
 
@@ -148,13 +128,11 @@ describe("the window stays when its document stays", () => {
 		await change(page);
 		await press(window, "Deny");
 		expect(await heard).toMatchObject({ error: { code: "consent_denied" } });
-		await forgetRefusals();
 	});
 
 	it("and was still loading when it asked", async () => {
 		const page = await shop("/asks");
 		await press(await play.stage.consentWindow(), "Deny");
 		await page.waitForFunction(() => document.title === "consent_denied");
-		await forgetRefusals();
 	});
 });

@@ -132,6 +132,8 @@ describe("19. the consent window", () => {
 		for (const _ of [1, 2, 3]) await window.keyboard.down("Enter");
 		await window.keyboard.up("Enter");
 		await isUnanswered(window);
+		// The focus may have disarmed it again.
+		await window.waitForSelector('button:focus:not([aria-disabled="true"])');
 		await window.keyboard.press("Enter");
 		expect((await heard).error?.code).toBe("consent_denied");
 	});
