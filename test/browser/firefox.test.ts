@@ -85,3 +85,43 @@ describe("Firefox and sites that are not on this machine", () => {
 			.toBe("broker_not_found");
 	});
 });
+
+describe("Firefox and what speaks to the relay", () => {
+	let world: Served;
+	let stage: Stage;
+
+	/** Offers its parent's relay a port, as the parent would, and tells the parent what it hears there. */
+	const forger = `<script>
+		const { port1, port2 } = new MessageChannel();
+		port1.onmessage = ({ data }) => parent.postMessage({ heard: data }, "*");
+		parent.postMessage({ passport: 1, relay: "connect", origin: "https://bank.example" }, "*", [port2]);
+		port1.postMessage({ passport: 1, id: "forged", method: "hello" });
+		parent.postMessage({ forged: true }, "*");
+	</script>`;
+
+	beforeAll(async () => {
+		world = await serve({});
+		stage = await openFirefox({ hosts: world.hosts });
+	});
+
+	afterAll(async () => {
+		await stage.close();
+		await world[Symbol.asyncDispose]();
+	});
+
+	it("9. a frame's forged offer is not answered, while the page's own is", async () => {
+		const frame = await world.onLocalhost(site({ "/": { body: forger } }));
+		const listening = `<script>
+			globalThis.told = [];
+			addEventListener("message", ({ data, source }) => { if (source !== window) told.push(data); });
+		</script>`;
+		const shop = await world.onLocalhost(
+			site({ "/": { body: `${listening}<iframe src="${frame}"></iframe>` } }),
+		);
+		const page = await stage.open(shop);
+		await page.waitForFunction("told.some((word) => word.forged)");
+		// By the time that the page's own question was answered, a forged one would have been.
+		expect((await askWithLibrary(page, "hello")).result).toMatchObject({ contract: 1 });
+		expect(await page.evaluate("told.filter((word) => 'heard' in word)")).toEqual([]);
+	});
+});
