@@ -8,9 +8,10 @@ import { listAccounts } from "./accounts.ts";
 import { type Ask, resolveAsk } from "./ask.ts";
 import type { Caller, Effects } from "./effects.ts";
 import { deviceOf, type FlowOptions, requestCode } from "./flow.ts";
-import { type Fetch, obtain } from "./obtain.ts";
+import { obtain } from "./obtain.ts";
 import type { Rooms } from "./rooms.ts";
 import { signatureOf } from "./wanted.ts";
+import type { Fetch } from "./work.ts";
 
 /** How long a code can be redeemed, in seconds (seed 002, "Getting a confirmation code from a URL"). */
 const CODE_LIFETIME = 600;

@@ -4,11 +4,12 @@ import { resolveAsk } from "./ask.ts";
 import type { Caller } from "./effects.ts";
 import { runFlow } from "./flow.ts";
 import { keepGrant } from "./grants.ts";
-import { type Fetch, obtain } from "./obtain.ts";
+import { obtain } from "./obtain.ts";
 import { answerPayment } from "./payment.ts";
 import type { Rooms } from "./rooms.ts";
 import { toToken } from "./token.ts";
 import { signatureOf, type Wanted } from "./wanted.ts";
+import type { Fetch } from "./work.ts";
 
 /** `getToken` of the contract (seed 001): exactly the rights asked for, from the store while the token is fresh. */
 export async function getToken(
