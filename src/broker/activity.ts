@@ -9,7 +9,8 @@ export const ACTIVITY_LIMIT = 1000;
 /** Entries beyond the limit are taken away this many at a time, so that a write seldom has to count. */
 const SLACK = 50;
 
-type Entry = Omit<ActivityEntry, "at" | "outcome" | "code">;
+/** What is written down of one request; time and outcome are added. */
+export type Entry = Omit<ActivityEntry, "at" | "outcome" | "code">;
 
 /** Writes down that a token or code was given. Never rejects: a full disk must not keep an answer from a page. */
 export function recordGiven(effects: Effects, entry: Entry): Promise<void> {

@@ -2,7 +2,7 @@ import { type PassportError, toPassportError } from "../contract/errors.ts";
 import type { PassportRequest } from "../contract/methods.ts";
 import { METHOD_NAMES } from "../contract/request.ts";
 import { finishDepartures } from "./account-sign-out.ts";
-import { recordGiven, recordRefused } from "./activity.ts";
+import { type Entry, recordGiven, recordRefused } from "./activity.ts";
 import { dropToken } from "./drop-token.ts";
 import type { Caller, Effects } from "./effects.ts";
 import { removeExpired } from "./expiry.ts";
@@ -72,13 +72,9 @@ const NOTED: ReadonlySet<PassportRequest["method"]> = new Set(["signIn", "getTok
 // Nobody waits for the list: the answer is on its way.
 function note(effects: Effects, { site }: Caller, { method, params }: PassportRequest, result: object): void {
 	if (!NOTED.has(method)) return;
-	const given = { ...params, ...result } as { uid?: string; clientId?: string; scopes?: string[] };
-	const { uid, clientId, scopes = [] } = given;
-	void recordGiven(effects, {
-		...{ site, method, scopes },
-		...(uid === undefined ? {} : { uid }),
-		...(clientId === undefined ? {} : { clientId }),
-	});
+	const entry = entryOf(site, method, { ...params, ...result });
+	void recordGiven(effects, entry);
+	const { uid, clientId } = entry;
 	if (uid !== undefined && clientId !== undefined) void noteUse(effects, site, uid, clientId);
 }
 
@@ -88,12 +84,15 @@ function noteRefusal(
 	{ method, params }: PassportRequest,
 	error: PassportError,
 ): void {
-	if (!NOTED.has(method)) return;
-	const { uid, clientId, scopes = [] } = params as { uid?: string; clientId?: string; scopes?: string[] };
-	const entry = {
+	if (NOTED.has(method)) void recordRefused(effects, entryOf(site, method, params), error);
+}
+
+/** `said`: the request's parameters, and what was answered. */
+function entryOf(site: string, method: string, said: object): Entry {
+	const { uid, clientId, scopes = [] } = said as { uid?: string; clientId?: string; scopes?: string[] };
+	return {
 		...{ site, method, scopes },
 		...(uid === undefined ? {} : { uid }),
 		...(clientId === undefined ? {} : { clientId }),
 	};
-	void recordRefused(effects, entry, error);
 }

@@ -3,13 +3,14 @@ import type { Ask } from "./ask.ts";
 import { chooseConsent, type Standing } from "./choose-consent.ts";
 import { chosenPart } from "./chosen-part.ts";
 import { allowedPart } from "./consent.ts";
+import { hasCode } from "./has-code.ts";
 import { keepConsent } from "./keep-consent.ts";
 import type { Answered } from "./prompt.ts";
 import { questionFor } from "./question.ts";
 import { refusePaused } from "./refusals.ts";
 import { findConsent, moment } from "./sites.ts";
 import { needsPerson, signatureOf } from "./wanted.ts";
-import { fetchAnswered, findAccount, interactively, isMismatch, isNotAuthorized, silently } from "./ways.ts";
+import { fetchAnswered, findAccount, interactively, isMismatch, silently } from "./ways.ts";
 import { withdrawClient } from "./withdraw.ts";
 import { ALL_ACCOUNTS, isWithdrawnSince, marksOf } from "./withdrawn.ts";
 import type { Obtain, Obtained } from "./work.ts";
@@ -36,7 +37,7 @@ async function obtainAllowed<T>(
 	const got = await silently(work, ask, uid).catch(async (thrown) => {
 		// Whatever else went wrong: what was withdrawn is answered as that.
 		await refuseWithdrawn(work, ask, uid);
-		if (!work.wanted.interactive || !isNotAuthorized(thrown)) throw thrown;
+		if (!work.wanted.interactive || !hasCode(thrown, "account_not_authorized")) throw thrown;
 		return work.inTurn(() => interactively(work, ask, uid, isMismatch(thrown)));
 	});
 	await refuseWithdrawn(work, ask, uid);

@@ -8,6 +8,7 @@ import { type Ask, findEnvironment, resolveAsk } from "./ask.ts";
 import { confirmOwner, deviceOf, runFlow } from "./flow.ts";
 import type { FlowHandle } from "./flow-desk.ts";
 import { keepGrant } from "./grants.ts";
+import { hasCode } from "./has-code.ts";
 import { OWN_SITE } from "./records.ts";
 import type { Rooms } from "./rooms.ts";
 import { toToken, type UsableToken } from "./token.ts";
@@ -44,7 +45,7 @@ export async function developerToken(
 	const ask = await resolveAsk(rooms.effects, OWN_SITE, params);
 	const environment = await findEnvironment(rooms.effects.records, ask.environment.name);
 	const token = await rooms.renew(ask, OWN_SITE, params.uid, { impatient: true }).catch((thrown) => {
-		if (!(thrown instanceof PassportError) || thrown.code !== "account_not_authorized") throw thrown;
+		if (!hasCode(thrown, "account_not_authorized")) throw thrown;
 		return signInWithFlow(rooms, ask, params.uid);
 	});
 	return toToken(token, environment);

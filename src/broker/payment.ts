@@ -1,22 +1,22 @@
 import * as v from "valibot";
 import { PassportError } from "../contract/errors.ts";
 import type { Effects } from "./effects.ts";
+import { removeOfSite, siteKey } from "./session-keys.ts";
 
 const Pending = v.object({ url: v.string(), isVisited: v.boolean() });
 
-const keyOf = (...names: string[]) => `payment ${JSON.stringify(names)}`;
+const KIND = "payment";
 
 /** Remembers, until the browser closes, which address the server gave this site for a payment authorization. */
 export async function rememberPayment({ session }: Effects, site: string, thrown: unknown): Promise<void> {
 	if (!(thrown instanceof PassportError) || !thrown.paymentAuth) return;
 	const { contextId, url } = thrown.paymentAuth;
-	await session.write(keyOf(site, contextId), { url, isVisited: false });
+	await session.write(siteKey(KIND, site, contextId), { url, isVisited: false });
 }
 
 /** Forgets the addresses that a site was given. */
-export async function forgetPayments({ session }: Effects, site: string): Promise<void> {
-	const beginning = keyOf(site).replace(/\]$/, ",");
-	for (const key of await session.keys()) if (key.startsWith(beginning)) await session.remove(key);
+export function forgetPayments({ session }: Effects, site: string): Promise<void> {
+	return removeOfSite(session, KIND, site);
 }
 
 /**
@@ -31,7 +31,7 @@ export async function answerPayment(
 	contextId: string,
 	interactive: boolean,
 ): Promise<void> {
-	const key = keyOf(site, contextId);
+	const key = siteKey(KIND, site, contextId);
 	const pending = await session.read(key, Pending);
 	if (!pending) throw unknownContext();
 	if (!interactive) throw mustBeShown();

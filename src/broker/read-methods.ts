@@ -1,4 +1,3 @@
-import { PassportError } from "../contract/errors.ts";
 import type { Params, Result } from "../contract/methods.ts";
 import { environmentOf } from "../contract/values.ts";
 import { toAccount } from "./accounts.ts";
@@ -6,6 +5,7 @@ import { type Ask, findEnvironment, resolveAsk } from "./ask.ts";
 import { chooseConsent, type Standing } from "./choose-consent.ts";
 import { liveConsents } from "./consent.ts";
 import type { Caller, Effects } from "./effects.ts";
+import { hasCode } from "./has-code.ts";
 import { tokenKey } from "./records.ts";
 import { pauseLeft } from "./refusals.ts";
 import { moment } from "./sites.ts";
@@ -57,7 +57,7 @@ async function askOrNone(effects: Effects, site: string, params: Params<"query">
 	try {
 		return await resolveAsk(effects, site, params);
 	} catch (thrown) {
-		if (thrown instanceof PassportError && thrown.code === "credentials_not_found") return undefined;
+		if (hasCode(thrown, "credentials_not_found")) return undefined;
 		throw thrown;
 	}
 }

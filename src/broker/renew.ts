@@ -8,6 +8,7 @@ import { accountNotFound } from "./choose-consent.ts";
 import type { Effects } from "./effects.ts";
 import { confirmOwner, runFlow } from "./flow.ts";
 import { keepGrant } from "./grants.ts";
+import { hasCode } from "./has-code.ts";
 import { type AccountRecord, type TokenRecord, tokenKey, tokenLock } from "./records.ts";
 import { dispose } from "./revocations.ts";
 import { answersAsk, isUsable, type UsableToken } from "./token.ts";
@@ -88,7 +89,7 @@ async function tryRefresh(
 		const owned = await confirmOwner(effects, ask, rotated);
 		return await keepGrant(effects, { ask, site, uid, wasHere: account !== undefined, asked }, owned);
 	} catch (thrown) {
-		if (!isCode(thrown, "account_not_authorized")) throw thrown;
+		if (!hasCode(thrown, "account_not_authorized")) throw thrown;
 		await effects.records.remove(tokenKey(record));
 		return undefined;
 	}
@@ -121,7 +122,7 @@ async function renewSilently(
 		const asked = { scopes, optionalScopes };
 		return await keepGrant(effects, { ask: part, site, uid, wasHere: account !== undefined, asked }, owned);
 	} catch (thrown) {
-		if (!isCode(thrown, "account_not_authorized") && !isCode(thrown, "account_mismatch")) throw thrown;
+		if (!hasCode(thrown, "account_not_authorized", "account_mismatch")) throw thrown;
 		// Only a renewal that used to work says something of the account; a new site's first try does not.
 		if (record) await markUnauthorized(effects, uid);
 		throw needsPerson(uid, thrown);
@@ -143,8 +144,4 @@ function needsPerson(uid: string, cause?: unknown): PassportError {
 		{ uid },
 		cause,
 	);
-}
-
-function isCode(thrown: unknown, code: PassportError["code"]): boolean {
-	return thrown instanceof PassportError && thrown.code === code;
 }

@@ -6,6 +6,7 @@ import {
 	toErrorObject,
 } from "../contract/errors.ts";
 import type { Caller, Effects } from "./effects.ts";
+import { removeOfSite, siteKey } from "./session-keys.ts";
 
 /** A request with the same id from the same document is the same request for so many seconds (contract, "The wire"). */
 const REMEMBERED = 180;
@@ -16,12 +17,11 @@ const Outcome = v.object({
 	error: v.optional(v.custom<PassportErrorObject>(() => true)),
 });
 
-const keyOf = (...names: string[]) => `request ${JSON.stringify(names)}`;
+const KIND = "request";
 
 /** Forgets what a site heard: it is not repeated to it. */
-export async function forgetOutcomes({ session }: Pick<Effects, "session">, site: string): Promise<void> {
-	const beginning = keyOf(site).replace(/\]$/, ",");
-	for (const key of await session.keys()) if (key.startsWith(beginning)) await session.remove(key);
+export function forgetOutcomes({ session }: Pick<Effects, "session">, site: string): Promise<void> {
+	return removeOfSite(session, KIND, site);
 }
 
 /** The request that may be sent again: its own id, if it has one, and whether its result may be kept. */
@@ -41,7 +41,7 @@ export function createRepeats({ session, wire }: Effects) {
 
 	/** Forgets the answers that are too old to be repeated. */
 	async function forgetOld(): Promise<void> {
-		for (const key of (await session.keys()).filter((name) => name.startsWith("request "))) {
+		for (const key of (await session.keys()).filter((name) => name.startsWith(`${KIND} `))) {
 			const known = await session.read(key, Outcome);
 			if (!known || wire.now() - known.at >= REMEMBERED) await session.remove(key);
 		}
@@ -74,7 +74,7 @@ export function createRepeats({ session, wire }: Effects) {
 			run: () => Promise<T>,
 		): Promise<T> {
 			if (id === undefined) return run();
-			const key = keyOf(caller.site, caller.document, method, id);
+			const key = siteKey(KIND, caller.site, caller.document, method, id);
 			const joined = running.get(key) ?? settle(key, remember, run).finally(() => running.delete(key));
 			running.set(key, joined);
 			return joined as Promise<T>;

@@ -3,6 +3,7 @@ import { listAccounts } from "./accounts.ts";
 import type { Ask } from "./ask.ts";
 import { accountNotFound } from "./choose-consent.ts";
 import type { Effects } from "./effects.ts";
+import { hasCode } from "./has-code.ts";
 import type { Answered } from "./prompt.ts";
 import type { AccountRecord } from "./records.ts";
 import { recordRefusal, refusePaused } from "./refusals.ts";
@@ -15,7 +16,7 @@ export function fetchAnswered<T>(work: Obtain<T>, ask: Ask, { uid }: Answered): 
 	if (uid === null) return fetchForNewcomer(work, ask);
 	if (work.wanted.forceConfirm) return interactively(work, ask, uid);
 	return silently(work, ask, uid).catch((thrown) => {
-		if (!isNotAuthorized(thrown)) throw thrown;
+		if (!hasCode(thrown, "account_not_authorized")) throw thrown;
 		return interactively(work, ask, uid, isMismatch(thrown));
 	});
 }
@@ -61,7 +62,8 @@ async function atServer<T>(
 ): Promise<Obtained<T>> {
 	await refusePaused(effects, caller.site);
 	return fetch(ask, uid, options).catch(async (thrown) => {
-		if (isRefusal(thrown)) await recordRefusal(effects, caller.site, "at the server");
+		if (hasCode(thrown, "user_cancelled", "access_denied"))
+			await recordRefusal(effects, caller.site, "at the server");
 		throw thrown;
 	});
 }
@@ -73,22 +75,7 @@ export async function findAccount({ records }: Effects, uid: string): Promise<Ac
 	return account;
 }
 
-/** Whether only the person can help. */
-export function isNotAuthorized(thrown: unknown): boolean {
-	return thrown instanceof PassportError && thrown.code === "account_not_authorized";
-}
-
-function isRefusal(thrown: unknown): boolean {
-	return (
-		thrown instanceof PassportError && (thrown.code === "user_cancelled" || thrown.code === "access_denied")
-	);
-}
-
 /** Whether the server's session turned out to be somebody else's. */
 export function isMismatch(thrown: unknown): boolean {
-	return (
-		thrown instanceof PassportError &&
-		thrown.cause instanceof PassportError &&
-		thrown.cause.code === "account_mismatch"
-	);
+	return thrown instanceof PassportError && hasCode(thrown.cause, "account_mismatch");
 }
