@@ -23,7 +23,7 @@ async function runTests(project: string): Promise<Outcome> {
 	const directory = await mkdtemp(join(tmpdir(), "token-broker-report-"));
 	try {
 		const report = join(directory, "report.json");
-		const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+		const reporters = ["--reporter=minimal", "--reporter=json", `--outputFile.json=${report}`];
 		const { ok, output } = await runTool(root, "vitest", ["run", "--project", project, ...reporters]);
 		return { ...readReport(await readFile(report, "utf8").catch(() => "{}"), ok), output };
 	} finally {
