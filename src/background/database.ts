@@ -6,9 +6,10 @@ const STORE = "records";
 
 /**
  * An IndexedDB database as an idb-keyval store. `strict` writes resolve when they are on the disk. A dead connection
- * (database deleted, browser under memory pressure) is replaced once before the fault is passed on.
+ * (database deleted, browser under memory pressure) is replaced once before the fault is passed on; `lost` hears of it,
+ * as what was read through it may be true no more.
  */
-export function openDatabase(name: string, durability: "strict" | "relaxed"): UseStore {
+export function openDatabase(name: string, durability: "strict" | "relaxed", lost: () => void): UseStore {
 	let connection: Promise<IDBDatabase> | undefined;
 
 	function connect(): Promise<IDBDatabase> {
@@ -22,7 +23,7 @@ export function openDatabase(name: string, durability: "strict" | "relaxed"): Us
 				return database;
 			},
 			(thrown) => {
-				forget();
+				connection = undefined;
 				throw thrown;
 			},
 		);
@@ -31,6 +32,7 @@ export function openDatabase(name: string, durability: "strict" | "relaxed"): Us
 
 	function forget(): void {
 		connection = undefined;
+		lost();
 	}
 
 	async function begin(mode: IDBTransactionMode): Promise<IDBObjectStore> {

@@ -18,12 +18,16 @@ const AT_HAND = 500;
  * @throws PassportError `unknown_error` when the browser's database fails (disk full, private browsing).
  */
 export function openRecords(name: string): Records {
-	const kept = openDatabase(name, "strict");
-	// A write holds up every read of its database. What nothing depends on has its own, and no wait for the disk.
-	const noted = openDatabase(`${name} activity`, "relaxed");
-	const storeOf = (kind: string) => (kind === "activity" ? noted : kept);
 	const atHand = new Map<string, Promise<unknown>>();
 	let vaultKey: Promise<CryptoKey> | undefined;
+	const letGo = () => {
+		atHand.clear();
+		vaultKey = undefined;
+	};
+	const kept = openDatabase(name, "strict", letGo);
+	// A write holds up every read of its database. What nothing depends on has its own, and no wait for the disk.
+	const noted = openDatabase(`${name} activity`, "relaxed", letGo);
+	const storeOf = (kind: string) => (kind === "activity" ? noted : kept);
 
 	function unlock(): Promise<CryptoKey> {
 		vaultKey ??= readVaultKey().catch((thrown) => {
@@ -41,13 +45,11 @@ export function openRecords(name: string): Records {
 		return (await get<CryptoKey>(VAULT_KEY, kept)) ?? fresh;
 	}
 
-	async function reveal<K extends RecordKind>(
-		key: RecordKey<K>,
-		sealed: unknown,
-	): Promise<RecordShape<K> | undefined> {
-		if (sealed === undefined) return undefined;
-		// Outside: a database that fails just now breaks no record.
+	async function fetchRecord<K extends RecordKind>(key: RecordKey<K>): Promise<RecordShape<K> | undefined> {
+		// First: what a database that is deleted meanwhile gave is not held against the next one's key.
 		const opener = await unlock();
+		const sealed = await get<unknown>([...key], storeOf(key[0]));
+		if (sealed === undefined) return undefined;
 		try {
 			const value = await open(opener, key, sealed as Sealed);
 			return v.parse(RECORDS[key[0]], value) as RecordShape<K>;
@@ -63,10 +65,6 @@ export function openRecords(name: string): Records {
 			promisifyRequest(records.getAllKeys(rangeOf(kind))),
 		);
 		return keys as string[][];
-	}
-
-	async function fetchRecord<K extends RecordKind>(key: RecordKey<K>): Promise<RecordShape<K> | undefined> {
-		return reveal(key, await get([...key], storeOf(key[0])));
 	}
 
 	function read<K extends RecordKind>(key: RecordKey<K>): Promise<RecordShape<K> | undefined> {
@@ -104,9 +102,7 @@ export function openRecords(name: string): Records {
 		list: <K extends RecordKind>(kind: K) =>
 			tell(async () => {
 				const keys = (await keysOf(kind)) as unknown as RecordKey<K>[];
-				const found = await Promise.all(
-					keys.map(async (key) => reveal(key, await get([...key], storeOf(key[0])))),
-				);
+				const found = await Promise.all(keys.map(fetchRecord));
 				return found.filter((record) => record !== undefined);
 			}),
 		quarantined: () => tell(async () => (await keysOf(QUARANTINE)).length),

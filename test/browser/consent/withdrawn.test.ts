@@ -2,9 +2,10 @@ import type { Page } from "puppeteer";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { saveClient } from "../harness/control.ts";
 import { byRole, press } from "../harness/find.ts";
-import { type Kept, putClockAhead, startKept } from "../harness/kept.ts";
+import { type Kept, startKept } from "../harness/kept.ts";
 import { ADA, APP, signInWithPopup } from "../harness/play.ts";
 import { ask } from "../harness/sites.ts";
+import { putClockAhead } from "../harness/worker.ts";
 import { closeOthers, connectShop } from "../security/connected.ts";
 
 /** security.md 22: *Disconnect* in the options takes effect at once, for requests under way too. */

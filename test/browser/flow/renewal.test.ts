@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { saveClient } from "../harness/control.ts";
 import { press } from "../harness/find.ts";
-import { type Kept, putClockAhead, startKept } from "../harness/kept.ts";
+import { type Kept, startKept } from "../harness/kept.ts";
 import { tokenIn } from "../harness/passport.ts";
 import { ADA, APP, signInWithPopup } from "../harness/play.ts";
 import { ask, type Heard } from "../harness/sites.ts";
 import { authorizationPage } from "../harness/stage.ts";
+import { putClockAhead } from "../harness/worker.ts";
 
 /** How a token is renewed before its end: by a public client silently, by a confidential one with a refresh. */
 

@@ -1,4 +1,4 @@
-import type { Target } from "puppeteer";
+import type { Page } from "puppeteer";
 import { now, random } from "../../../sandbox/effects.ts";
 import { createAuthorizationServer, type ServerOptions } from "../../../sandbox/server/server.ts";
 import type { World } from "./hosts.ts";
@@ -49,6 +49,17 @@ async function empty(stage: Stage): Promise<void> {
 			chrome: { storage: { session: { clear: () => Promise<void> } } };
 		};
 		await chrome.storage.session.clear();
+	});
+	await deleteDatabases(options);
+	// The windows that were closed may have started it again meanwhile.
+	await stage.stopWorker();
+	await stage.open("about:blank");
+	await options.close();
+}
+
+/** Deletes all that the extension has stored, from one of its own pages, whatever the background does meanwhile. */
+export function deleteDatabases(page: Page): Promise<void> {
+	return page.evaluate(async () => {
 		for (const { name = "" } of await indexedDB.databases()) {
 			await new Promise((resolve, reject) => {
 				const deletion = indexedDB.deleteDatabase(name);
@@ -57,20 +68,4 @@ async function empty(stage: Stage): Promise<void> {
 			});
 		}
 	});
-	await stage.open("about:blank");
-	await options.close();
-}
-
-/**
- * Puts the background's clock so many seconds ahead, until it ends: what would happen then happens now. The server
- * and the browser keep their time.
- */
-export async function putClockAhead({ browser, extensionId }: Stage, seconds: number): Promise<void> {
-	const isWorker = (target: Target) =>
-		target.type() === "service_worker" && target.url().includes(extensionId);
-	const session = await (await browser.waitForTarget(isWorker)).createCDPSession();
-	const expression = `{ const { now } = Date; Date.now = () => now() + ${seconds} * 1000; }`;
-	await session.send("Runtime.evaluate", { expression });
-	// While something is attached, the worker's next life could not be told from this one.
-	await session.detach();
 }

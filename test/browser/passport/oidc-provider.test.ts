@@ -3,10 +3,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { CHROMIUM_ID } from "../../../scripts/extension-id.ts";
 import { control, tell } from "../harness/control.ts";
 import { byText, press } from "../harness/find.ts";
-import { type Kept, putClockAhead, startKept } from "../harness/kept.ts";
+import { type Kept, startKept } from "../harness/kept.ts";
 import { LOCAL_APP, type OidcServer, startOidcServer } from "../harness/oidc-provider.ts";
 import { tokenIn } from "../harness/passport.ts";
 import { ask, type Heard } from "../harness/sites.ts";
+import { putClockAhead } from "../harness/worker.ts";
 
 /** The whole walk with a server that nobody here wrote, added by nothing but its issuer address. */
 

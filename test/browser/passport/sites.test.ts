@@ -2,10 +2,11 @@ import type { Page } from "puppeteer";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { control, saveClient } from "../harness/control.ts";
 import { byText, press } from "../harness/find.ts";
-import { type Kept, putClockAhead, startKept } from "../harness/kept.ts";
+import { type Kept, startKept } from "../harness/kept.ts";
 import { chooseAccount, passServer, share, tokenIn } from "../harness/passport.ts";
 import { ADA, APP, BORIS, signInWithPopup } from "../harness/play.ts";
 import { ask, type Heard } from "../harness/sites.ts";
+import { putClockAhead } from "../harness/worker.ts";
 
 /** Two people, two sites: each site has what it was given, hears of that, and of nothing else. */
 

@@ -2,11 +2,12 @@ import type { Page } from "puppeteer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { control, saveClient } from "../harness/control.ts";
 import { press } from "../harness/find.ts";
-import { type Kept, startKept } from "../harness/kept.ts";
+import { deleteDatabases, type Kept, startKept } from "../harness/kept.ts";
 import { ADA, signInWithPopup } from "../harness/play.ts";
 import { ask } from "../harness/sites.ts";
+import { inWorker } from "../harness/worker.ts";
 import { connectShop, tokenIn } from "./connected.ts";
-import { inWorker, tamper } from "./tamper.ts";
+import { tamper } from "./tamper.ts";
 
 /** security.md 34, 35, 37: broken records, a failing database, an interrupted sign-out. */
 
@@ -131,9 +132,21 @@ describe("35. a database that fails", () => {
 		expect((await control(play.stage, "sites", {})).consents).toHaveLength(2);
 		expect(tokenIn(await token(shop))).toBe(value);
 	});
+
+	it("deleted under a living background is missed at once, and what is stored then lasts", async () => {
+		const options = await play.stage.openOptions();
+		await deleteDatabases(options);
+		expect((await token(shop)).error?.code).toBe("credentials_not_found");
+		await saveClient(play.stage);
+		await play.stage.stopWorker();
+		expect((await token(shop)).error?.code).toBe("consent_required");
+		expect(await quarantined()).toBe(0);
+	});
 });
 
 describe("37. a sign-out that was interrupted half-way", () => {
+	beforeAll(begin);
+
 	it("is finished when the background starts again: nothing is left, here or at the server", async () => {
 		await inWorker(play.stage, () => {
 			IDBObjectStore.prototype.delete = () => {

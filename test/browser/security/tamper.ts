@@ -1,4 +1,3 @@
-import type { Target } from "puppeteer";
 import type { Stage } from "../harness/stage.ts";
 
 /** What somebody with the profile's files in their hands could do to a record. */
@@ -48,16 +47,4 @@ export async function tamper(stage: Stage, parts: string[], harm: Harm, other: s
 	);
 	await options.close();
 	await stage.stopWorker();
-}
-
-/** Does something inside the running background; starts it when it does not run. */
-export async function inWorker(
-	{ browser, extensionId, openOptions }: Stage,
-	task: () => void,
-): Promise<void> {
-	const options = await openOptions();
-	const isWorker = (target: Target) =>
-		target.type() === "service_worker" && target.url().includes(extensionId);
-	await (await (await browser.waitForTarget(isWorker)).worker())?.evaluate(task);
-	await options.close();
 }
