@@ -1,7 +1,7 @@
 import type { Browser } from "webextension-polyfill";
-import type { Authorizer } from "../broker/effects.ts";
+import type { Authorizer, Session } from "../broker/effects.ts";
 import { PassportError } from "../contract/errors.ts";
-import { closeLeftovers, launchFlow } from "./identity.ts";
+import { launchFlow } from "./identity.ts";
 import { runInTab } from "./verification-tab.ts";
 
 /** How long a person may take, and how long a silent flow may, in milliseconds. */
@@ -14,6 +14,7 @@ const SILENT_LIMIT = 15_000;
  */
 export function createAuthorizer(
 	browser: Browser,
+	session: Session,
 	exclusive: <T>(name: string, task: () => Promise<T>) => Promise<T>,
 ): Authorizer {
 	const inTurn = <T>(task: () => Promise<T>) => exclusive("flow", task);
@@ -26,8 +27,7 @@ export function createAuthorizer(
 				const limited = { ...flow, interactive, signal: AbortSignal.any([signal, end]) };
 				if (wayBack === "verification_page")
 					return inTime(runInTab(browser, { ...limited, pasted }), interactive);
-				await closeLeftovers(browser, flow.redirectUri);
-				return inTime(launchFlow(browser, limited), interactive);
+				return inTime(launchFlow(browser, session, limited), interactive);
 			}),
 
 		visit: (address) =>
@@ -35,7 +35,7 @@ export function createAuthorizer(
 				const signal = AbortSignal.timeout(INTERACTIVE_LIMIT);
 				const redirectUri = browser.identity.getRedirectURL();
 				const visit = { url: address, redirectUri, interactive: true, impatient: false, signal };
-				await inTime(launchFlow(browser, visit), true);
+				await inTime(launchFlow(browser, session, visit), true);
 			}),
 	};
 }

@@ -1,4 +1,6 @@
 import type { Browser } from "webextension-polyfill";
+import type { Session } from "../broker/effects.ts";
+import { closeLeftovers, noteWindow } from "./auth-window.ts";
 import { toFlowError } from "./identity-errors.ts";
 
 /** A flow for `launchWebAuthFlow`. */
@@ -18,11 +20,14 @@ const SILENT_PATIENCE = 5_000;
  * Runs one flow in the browser's own window. Resolves with the address redirected to, unjudged.
  * @throws PassportError see `Authorizer.authorize`; the signal's reason when it aborts.
  */
-export async function launchFlow(browser: Browser, flow: Flow): Promise<string> {
+export async function launchFlow(browser: Browser, session: Session, flow: Flow): Promise<string> {
+	await closeLeftovers(browser, session);
+	flow.signal.throwIfAborted();
 	const watch = watchPages(browser, flow);
+	// A silent flow has no window; one that comes meanwhile is somebody else's.
+	const forgetWindow = flow.interactive ? noteWindow(browser, session) : undefined;
 	const aborted = Promise.withResolvers<never>();
 	const abort = () => aborted.reject(flow.signal.reason);
-	flow.signal.throwIfAborted();
 	flow.signal.addEventListener("abort", abort);
 	try {
 		const launched = browser.identity.launchWebAuthFlow(details(browser, flow)).catch((thrown: unknown) => {
@@ -30,27 +35,12 @@ export async function launchFlow(browser: Browser, flow: Flow): Promise<string> 
 		});
 		return await Promise.race([launched, aborted.promise]);
 	} catch (thrown) {
-		if (flow.signal.aborted) await closeLeftovers(browser, flow.redirectUri);
+		if (flow.signal.aborted) await closeLeftovers(browser, session);
 		throw thrown;
 	} finally {
 		watch.stop();
+		await forgetWindow?.();
 		flow.signal.removeEventListener("abort", abort);
-	}
-}
-
-/**
- * Closes windows of flows whose background died or gave up: in Firefox they would make the next flow fail at once.
- * They are told by our redirect URI in their address; another site's own sign-in window is left alone.
- */
-export async function closeLeftovers(
-	{ windows }: Pick<Browser, "windows">,
-	redirectUri: string,
-): Promise<void> {
-	const isOurs = (url: string | undefined) =>
-		url !== undefined && URL.parse(url)?.searchParams.get("redirect_uri") === redirectUri;
-	for (const { id, tabs } of await windows.getAll({ populate: true, windowTypes: ["popup"] })) {
-		if (id !== undefined && tabs?.some(({ url }) => isOurs(url)))
-			await windows.remove(id).catch(() => undefined);
 	}
 }
 

@@ -38,7 +38,7 @@ const effects: Effects = {
 	records: openRecords("token-broker"),
 	session,
 	browserSession: nameBrowserSession(session, newId),
-	authorizer: createAuthorizer(browser, exclusive),
+	authorizer: createAuthorizer(browser, session, exclusive),
 	consentWindow: createConsentWindow(browser),
 	wire: { fetch: (url, init) => fetch(url, init), now: () => Date.now() / 1000 },
 	exclusive,
