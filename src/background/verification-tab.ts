@@ -25,6 +25,14 @@ export async function runInTab(
 	tabs.onRemoved.addListener(closed);
 	flow.signal.addEventListener("abort", aborted);
 	flow.pasted?.then(resolve, reject);
+	// What happened before anybody listened.
+	if (flow.signal.aborted) aborted();
+	if (id !== undefined) {
+		tabs.get(id).then(
+			(tab) => look(id, tab),
+			() => closed(id),
+		);
+	}
 	try {
 		return await promise;
 	} finally {
