@@ -26,7 +26,7 @@ import { watchTab } from "./tabs.ts";
 
 const { runtime } = browser;
 const ownOrigin = new URL(runtime.getURL("")).origin;
-const ports = createPorts();
+const ports = createPorts(runtime);
 const owe = createKeepAlive(browser);
 const exclusive = <T>(name: string, task: () => Promise<T>): Promise<T> =>
 	navigator.locks.request(name, task);

@@ -11,14 +11,30 @@ export interface Port {
 const GATHERING = 50;
 
 /** The open ports: pages by site, and the extension's own pages. They carry news only, and only outwards. */
-export function createPorts() {
+export function createPorts(runtime: { readonly lastError?: unknown }) {
 	const pages = new Map<string, Set<Port>>();
 	const own = new Set<Port>();
 	let isGathering = false;
 
 	function keep(ports: Set<Port>, port: Port): void {
 		ports.add(port);
-		port.onDisconnect.addListener(() => ports.delete(port));
+		port.onDisconnect.addListener(() => {
+			// Why it went, as into the back/forward cache, is no error of ours; what nobody reads is listed as one.
+			void runtime.lastError;
+			ports.delete(port);
+		});
+	}
+
+	function post(ports: Set<Port>, message: unknown): void {
+		for (const port of ports) {
+			try {
+				port.postMessage(message);
+			} catch {
+				// A page in the back/forward cache has a port that throws until its disconnection is heard.
+				ports.delete(port);
+				port.disconnect();
+			}
+		}
 	}
 
 	return {
@@ -31,24 +47,16 @@ export function createPorts() {
 			keep(own, port);
 		},
 		tell(site: string, event: PassportEvent): void {
-			for (const port of pages.get(site) ?? []) post(port, event);
+			const ports = pages.get(site);
+			if (ports) post(ports, event);
 		},
 		changed(): void {
 			if (isGathering) return;
 			isGathering = true;
 			setTimeout(() => {
 				isGathering = false;
-				for (const port of own) post(port, { changed: true });
+				post(own, { changed: true });
 			}, GATHERING);
 		},
 	};
-}
-
-// A page in the back/forward cache has a port that throws until its disconnection is heard.
-function post(port: Port, message: unknown): void {
-	try {
-		port.postMessage(message);
-	} catch {
-		port.disconnect();
-	}
 }
