@@ -11,10 +11,12 @@ export async function startChrome({
 	extension,
 	profile,
 	headless = true,
+	handleSIGINT = true,
 }: Launch): Promise<Started> {
 	const browser = await puppeteer.launch({
 		executablePath,
 		headless,
+		handleSIGINT,
 		userDataDir: profile,
 		pipe: true,
 		enableExtensions: true,

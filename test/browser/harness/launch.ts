@@ -12,6 +12,8 @@ export type Launch = {
 	profile: string;
 	/** Without windows that a person could see; so unless told otherwise. */
 	headless?: boolean;
+	/** Whether Ctrl-C ends the browser and this process at once, with nothing tidied; so unless told otherwise. */
+	handleSIGINT?: boolean;
 };
 
 /** A started browser with the extension in it. */
