@@ -26,9 +26,12 @@ export async function setUp({ openOptions }: Stage, { authorization, app }: Plac
 	await fill(options, "Authorization endpoint", `${authorization}/authorize`);
 	await fill(options, "Token endpoint", `${authorization}/token`);
 	await fill(options, "User info endpoint", `${authorization}/info`);
+	await fill(options, "Revocation endpoint (if there is one)", `${authorization}/revoke_token`);
+	await fill(options, "Device authorization endpoint (if there is one)", `${authorization}/device/code`);
 	await press(options, "Save server");
 	await byText(options, "The server is saved").wait();
 	await fill(options, "Client ID", app.id);
+	if (app.secret !== undefined) await fill(options, "Client secret", app.secret);
 	await fill(options, "Scopes", "login:info");
 	await press(options, "Save");
 	await byText(options, "Saved").wait();
@@ -70,7 +73,10 @@ function chapters(stage: Stage, server: Sandbox, places: Places, look: Look): Ch
 		["a page asks for a token, the person agrees, the page gets it", () => getToken(stage, places, look)],
 		["asking again reaches no server", again],
 		["the background is ended, the token is still there", () => stage.stopWorker().then(again)],
-		["the person signs out, and the page learns nothing any more", () => signOut(stage, places, look)],
+		[
+			"the person signs out, and the page learns nothing any more",
+			() => signOut(stage, server, places, look),
+		],
 	];
 }
 
@@ -118,17 +124,19 @@ async function getTokenAgain(stage: Stage, server: Sandbox, { site }: Places, lo
 	return inShort(answer);
 }
 
-async function signOut(stage: Stage, { site }: Places, look: Look): Promise<string> {
+async function signOut(stage: Stage, server: Sandbox, { site }: Places, look: Look): Promise<string> {
 	const popup = await stage.openPopup();
 	await press(popup, `Sign out ${ADA.displayName}`);
 	await byText(popup, "Nobody is signed in yet").wait();
+	await byText(popup, "withdrawn at the server too").wait();
 	await look(popup, "popup-signed-out");
+	if (server.tokens().length > 0) throw new Error("A token still works at the server.");
 	const page = await stage.open(site);
 	await press(page, "getAccounts");
 	const answer = await answerOn(page, "getAccounts");
 	if (answer.includes(ADA.login)) throw new Error("The page still sees the account.");
 	await look(page, "page-signed-out", "whole");
-	return `getAccounts gave ${answer}`;
+	return `getAccounts gave ${answer}, no token works at the server`;
 }
 
 /** What an answer of getToken holds, labelled; of the token only its beginning. */
