@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { Page } from "puppeteer";
 import { findBrowser } from "../scripts/browsers.ts";
+import { build } from "../scripts/build.ts";
 import { CHROMIUM_ID } from "../scripts/extension-id.ts";
 import { startChrome } from "../test/browser/harness/chrome.ts";
 import { press } from "../test/browser/harness/find.ts";
@@ -26,6 +27,7 @@ const app = {
 };
 
 const executablePath = await findBrowser("chrome");
+await build(process.cwd(), () => undefined);
 const extension = resolve("dist/chrome");
 await using profile = await newProfile();
 await using server = await serveSandbox({ clients: [app] });

@@ -17,34 +17,36 @@ export async function timePopups(
 	times: number,
 ): Promise<{ popup: number[]; empty: number[] }> {
 	await using profile = await newProfile();
-	const directory = await withEmptyPopup(extension);
-	const started = await startChrome({
-		...{ executablePath, hosts: new Map(), extension: directory, profile: profile.path },
+	await using directory = await withEmptyPopup(extension);
+	const { browser, ownOrigin, close } = await startChrome({
+		executablePath,
+		hosts: new Map(),
+		extension: directory.path,
+		profile: profile.path,
 	});
 	try {
-		const page = await started.browser.newPage();
+		const page = await browser.newPage();
 		await noteFirstMain(page);
 		const popup: number[] = [];
 		const empty: number[] = [];
 		for (let time = 0; time < times; time += 1) {
-			empty.push(await timeToMain(page, `${started.ownOrigin}/${EMPTY}`));
-			popup.push(await timeToMain(page, `${started.ownOrigin}/src/popup/index.html`));
+			empty.push(await timeToMain(page, `${ownOrigin}/${EMPTY}`));
+			popup.push(await timeToMain(page, `${ownOrigin}/src/popup/index.html`));
 		}
 		return { popup, empty };
 	} finally {
-		await started.close();
-		await rm(directory, { recursive: true, force: true });
+		await close();
 	}
 }
 
-/** A copy of the extension with an empty page in it. */
-async function withEmptyPopup(extension: string): Promise<string> {
-	const directory = await mkdtemp(join(tmpdir(), "token-broker-popup-"));
-	await cp(extension, directory, { recursive: true });
+/** A copy of the extension with an empty page in it, on disk until it is disposed. */
+async function withEmptyPopup(extension: string): Promise<AsyncDisposable & { path: string }> {
+	const path = await mkdtemp(join(tmpdir(), "token-broker-popup-"));
+	await cp(extension, path, { recursive: true });
 	const page = '<!doctype html><title>Empty</title><script type="module" src="empty.js"></script>';
-	await writeFile(join(directory, EMPTY), page);
-	await writeFile(join(directory, "empty.js"), 'document.body.append(document.createElement("main"));');
-	return directory;
+	await writeFile(join(path, EMPTY), page);
+	await writeFile(join(path, "empty.js"), 'document.body.append(document.createElement("main"));');
+	return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
 
 async function noteFirstMain(page: Page): Promise<void> {
