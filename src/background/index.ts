@@ -52,7 +52,7 @@ const effects: Effects = {
 	version: runtime.getManifest().version,
 };
 const rooms = createRooms(effects);
-const reach = createSiteReach(browser, session);
+const reach = createSiteReach(browser, session, exclusive);
 const control = createControl(rooms, reach);
 
 function answerSite(message: unknown, sender: Sender, relay?: RelayWord) {

@@ -21,10 +21,12 @@ export interface RelayReach extends SiteReach {
 /**
  * Which sites can reach the extension. In Chromium every one can (`externally_connectable`); in Firefox those where
  * the relay runs: loopback by the manifest, others when the person wished it and gave the browser's permission.
+ * `exclusive` runs a task alone among all of its name: wish and permission come at the same moment.
  */
 export function createSiteReach(
 	browser: Pick<Browser, "runtime" | "permissions" | "scripting" | "storage" | "tabs">,
 	session: Session,
+	exclusive: <T>(name: string, task: () => Promise<T>) => Promise<T>,
 ): RelayReach {
 	const { runtime, permissions, scripting, storage, tabs } = browser;
 	if ("externally_connectable" in runtime.getManifest()) return everySite;
@@ -36,6 +38,7 @@ export function createSiteReach(
 	};
 	const keepConnected = (patterns: string[]) => storage.local.set({ [CONNECTED]: [...new Set(patterns)] });
 	const wishes = async () => (await session.read(WISHES, Patterns)) ?? [];
+	const inTurn = (task: () => Promise<void>) => exclusive("site reach", task);
 
 	async function registered(pattern: string): Promise<boolean> {
 		const scripts = await scripting.getRegisteredContentScripts({ ids: [nameOf(pattern)] });
@@ -48,7 +51,8 @@ export function createSiteReach(
 		const script = { id, matches: [pattern], js: [RELAY], allFrames: true, runAt: "document_start" as const };
 		await scripting.registerContentScripts([{ ...script, persistAcrossSessions: true }]);
 		await keepConnected([...(await connected()), pattern]);
-		await injectNow(pattern);
+		// A page that is stuck must not hold up the others.
+		injectNow(pattern).catch(() => undefined);
 	}
 
 	// A page that is open already must not need a reload.
@@ -65,30 +69,38 @@ export function createSiteReach(
 	async function wish(pattern: string): Promise<void> {
 		if (await granted(pattern)) return register(pattern);
 		await session.write(WISHES, [...(await wishes()), pattern]);
+		// It may have come since it was asked for.
+		await fulfil();
+	}
+
+	async function fulfil(): Promise<void> {
+		const open: string[] = [];
+		for (const pattern of await wishes()) {
+			if (await granted(pattern)) await register(pattern);
+			else open.push(pattern);
+		}
+		await session.write(WISHES, open);
+	}
+
+	async function leaveEverywhere(): Promise<void> {
+		await scripting.unregisterContentScripts({ ids: [nameOf(EVERYWHERE)] }).catch(() => undefined);
+		await keepConnected((await connected()).filter((pattern) => pattern !== EVERYWHERE));
+		await permissions.remove({ origins: [EVERYWHERE] });
 	}
 
 	return {
 		isReachable: async (site) =>
-			isLoopback(new URL(site)) || (await registered(patternOf(site))) || (await registered(EVERYWHERE)),
-		connect: (site) => wish(patternOf(site)),
-		async connectEverywhere(on) {
-			if (on) return wish(EVERYWHERE);
-			await scripting.unregisterContentScripts({ ids: [nameOf(EVERYWHERE)] }).catch(() => undefined);
-			await keepConnected((await connected()).filter((pattern) => pattern !== EVERYWHERE));
-			await permissions.remove({ origins: [EVERYWHERE] });
-		},
+			hasOwnRelay(new URL(site)) || (await registered(patternOf(site))) || (await registered(EVERYWHERE)),
+		connect: (site) => inTurn(() => wish(patternOf(site))),
+		connectEverywhere: (on) => inTurn(() => (on ? wish(EVERYWHERE) : leaveEverywhere())),
 		view: async () => ({ everywhere: await registered(EVERYWHERE) }),
-		async permissionAdded() {
-			const open: string[] = [];
-			for (const pattern of await wishes()) {
-				if (await granted(pattern)) await register(pattern);
-				else open.push(pattern);
-			}
-			await session.write(WISHES, open);
-		},
-		async restore() {
-			for (const pattern of await connected()) if (await granted(pattern)) await register(pattern);
-		},
+		permissionAdded: () => inTurn(fulfil),
+		restore: () =>
+			inTurn(async () => {
+				// One that the browser refuses must not cost the others theirs.
+				for (const pattern of await connected())
+					if (await granted(pattern)) await register(pattern).catch(() => undefined);
+			}),
 	};
 }
 
@@ -103,6 +115,11 @@ const everySite: RelayReach = {
 
 function nameOf(pattern: string): string {
 	return `relay ${pattern}`;
+}
+
+/** Whether the manifest puts the relay there: on this machine's plain `http:` sites. */
+function hasOwnRelay(url: URL): boolean {
+	return url.protocol === "http:" && isLoopback(url);
 }
 
 /** Match patterns know no ports. */
