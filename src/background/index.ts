@@ -94,9 +94,14 @@ runtime.onConnect.addListener((port) => {
 	else port.disconnect();
 });
 
-runtime.onStartup.addListener(() => void giveUpUncovered(effects).catch(() => undefined));
-runtime.onInstalled.addListener(() => void reach.restore());
-browser.permissions.onAdded.addListener(() => void reach.permissionAdded().then(effects.changed));
-browser.windows.onRemoved.addListener((windowId) => void rooms.prompts.windowClosed(windowId));
+/** What nobody waits for: when the browser's storage fails under it, the next life of the background does it again. */
+function aside(work: Promise<unknown>): void {
+	work.catch(() => undefined);
+}
 
-void recover(rooms);
+runtime.onStartup.addListener(() => aside(giveUpUncovered(effects)));
+runtime.onInstalled.addListener(() => aside(reach.restore()));
+browser.permissions.onAdded.addListener(() => aside(reach.permissionAdded().then(effects.changed)));
+browser.windows.onRemoved.addListener((windowId) => aside(rooms.prompts.windowClosed(windowId)));
+
+aside(recover(rooms));
