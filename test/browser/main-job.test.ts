@@ -3,7 +3,7 @@ import { CHROMIUM_ID } from "../../scripts/extension-id.ts";
 import { byRole, byText, fill, press } from "./harness/find.ts";
 import { ADA, configureClient, type Play, signInWithPopup, startPlay } from "./harness/play.ts";
 import { newProfile, type Profile } from "./harness/profile.ts";
-import { ask } from "./harness/sites.ts";
+import { ask, say } from "./harness/sites.ts";
 import { authorizationPage, consentPage } from "./harness/stage.ts";
 
 /** The one thing the project is for, with what ships: a page gets exactly the token it was allowed. */
@@ -75,7 +75,7 @@ describe("the main job", () => {
 		await shopHasToken();
 		const popup = await play.stage.openPopup();
 		await press(popup, `Sign out ${ADA.displayName}`);
-		await byText(popup, "Sign in").wait();
+		await byText(popup, "Nobody is signed in").wait();
 		const shop = await play.stage.open("https://shop.example/");
 		const { error } = await ask(shop, play.stage.extensionId, "getToken", { scopes: ["login:info"] });
 		expect(error?.code).toBe("consent_required");
@@ -170,7 +170,6 @@ describe("what a page may not say", () => {
 		["a control message", { control: 1, method: "overview", params: {} }, "invalid_request"],
 	])("%s", async (_, message, code) => {
 		const page = await play.stage.open("https://shop.example/");
-		const { say } = await import("./harness/sites.ts");
 		expect((await say(page, play.stage.extensionId, message)).error?.code).toBe(code);
 	});
 });
@@ -181,6 +180,7 @@ describe("the options page", () => {
 		await fill(options, "Client ID", "my app");
 		await fill(options, "Scopes", 'login:info "quoted"');
 		await press(options, "Save");
+		await options.waitForSelector('[aria-invalid="true"]');
 		const scopes = await byRole(options, "textbox", "Scopes").waitHandle();
 		expect(await scopes.evaluate((box) => box.getAttribute("aria-invalid"))).toBe("true");
 		expect(await scopes.evaluate((box) => (box as HTMLInputElement).value)).toBe('login:info "quoted"');

@@ -1,7 +1,7 @@
 import type { Page } from "puppeteer";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { saveClient } from "../harness/control.ts";
-import { byRole, press } from "../harness/find.ts";
+import { isGone, press } from "../harness/find.ts";
 import { type Kept, startKept } from "../harness/kept.ts";
 import { ADA, APP, signInWithPopup } from "../harness/play.ts";
 import { ask } from "../harness/sites.ts";
@@ -35,7 +35,7 @@ async function disconnect(): Promise<void> {
 	const options = await play.stage.openOptions();
 	const name = `Disconnect https://shop.example, ${ADA.displayName}`;
 	await press(options, name);
-	await byRole(options, "button", name).setVisibility("hidden").wait();
+	await isGone(options, "button", name);
 }
 
 const token = (params: object = {}) => ask(shop, play.stage.extensionId, "getToken", params);

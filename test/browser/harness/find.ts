@@ -18,7 +18,12 @@ export type Role =
 
 /** Finds a control the way a person with a screen reader does: by its role and its whole accessible name. */
 export function byRole(page: Page, role: Role, name: string): Locator<Element> {
-	return page.locator(`::-p-aria([name="${escaped(name)}"][role="${role}"])`);
+	return page.locator(selectorOf(role, name));
+}
+
+/** Resolves once no such control is on the page, or none that can be seen. */
+export async function isGone(page: Page, role: Role, name: string): Promise<void> {
+	await page.waitForSelector(selectorOf(role, name), { hidden: true });
 }
 
 /** Waits until a text stands on the page. */
@@ -51,6 +56,10 @@ export async function namesOf(page: Page, role: Role): Promise<string[]> {
 	};
 	visit(tree);
 	return names;
+}
+
+function selectorOf(role: Role, name: string): string {
+	return `::-p-aria([name="${escaped(name)}"][role="${role}"])`;
 }
 
 function escaped(name: string): string {

@@ -10,9 +10,9 @@ export type Stage = AsyncDisposable & {
 	/** The popup's page, as wide as the popup is, in a tab: it then stays open whatever is pressed. */
 	openPopup: () => Promise<Page>;
 	openOptions: () => Promise<Page>;
-	/** Waits for the window in which the extension asks the person about a site. */
+	/** Waits for the window in which the extension asks the person about a site: one that it has not given yet. */
 	consentWindow: () => Promise<Page>;
-	/** Waits for the window of the authorization server. */
+	/** Waits for the window of the authorization server: one that it has not given yet. */
 	authWindow: () => Promise<Page>;
 	/** Resolves once no window or tab shows an address that contains `part`. */
 	gone: (part: string) => Promise<void>;
@@ -29,6 +29,8 @@ export const authorizationPage = "/authorize";
 
 /** The verbs for a started browser. */
 export function stageOf({ browser, extensionId, ownOrigin, open, close }: Started): Stage {
+	// A window that was answered may still be there when the next one opens.
+	const given = new WeakSet<Page>();
 	return {
 		browser,
 		extensionId,
@@ -41,9 +43,9 @@ export function stageOf({ browser, extensionId, ownOrigin, open, close }: Starte
 		openOptions: () => open(`${ownOrigin}/src/options/index.html`),
 		consentWindow: () =>
 			ownOrigin.startsWith("moz-extension:")
-				? ownWindowAt(browser, consentPage)
-				: windowAt(browser, consentPage),
-		authWindow: () => windowAt(browser, authorizationPage),
+				? ownWindowAt(browser, consentPage, given)
+				: windowAt(browser, consentPage, given),
+		authWindow: () => windowAt(browser, authorizationPage, given),
 		gone: (part) => gone(browser, (target) => isPageAt(target, part)),
 		count: (part) => browser.targets().filter((target) => isPageAt(target, part)).length,
 		stopWorker: () => stopWorker(browser, ownOrigin),
@@ -56,31 +58,47 @@ function isPageAt(target: Target, part: string): boolean {
 	return target.type() === "page" && target.url().includes(part);
 }
 
+/** In a page: whether its document is the one at that address, and not the empty one that a new window begins with. */
+const isThere = (part: string) => location.href.includes(part) && document.body !== null;
+
 /**
  * Firefox tries an authorization first in a tab that nobody sees and closes that again: a window that is gone before
  * it was visible is not the one to wait for.
  */
-async function windowAt(browser: Browser, part: string): Promise<Page> {
-	const target = await browser.waitForTarget((candidate) => isPageAt(candidate, part));
-	const page = await target.page();
-	const shown = page?.waitForFunction(() => document.visibilityState === "visible" && document.body !== null);
-	if (page && (await shown?.catch(() => undefined))) return page;
-	await gone(browser, (candidate) => candidate === target);
-	return windowAt(browser, part);
+async function windowAt(browser: Browser, part: string, given: WeakSet<Page>): Promise<Page> {
+	const passed = new Set<Target>();
+	for (;;) {
+		const isNext = (target: Target) => isPageAt(target, part) && !passed.has(target);
+		const target = await browser.waitForTarget(isNext);
+		passed.add(target);
+		const page = await target.page();
+		if (page === null || given.has(page)) continue;
+		const shown = page.waitForFunction(
+			() => document.visibilityState === "visible" && document.body !== null,
+		);
+		if ((await shown.catch(() => undefined)) === undefined) continue;
+		given.add(page);
+		return page;
+	}
 }
 
 /** Firefox does not tell the address of an extension's page: each window is asked for it itself. */
-function ownWindowAt(browser: Browser, part: string): Promise<Page> {
-	return new Promise((resolve, reject) => {
-		const isThere = (wanted: string) => location.href.includes(wanted) && document.body !== null;
-		const watch = (page: Page | null) =>
-			page?.waitForFunction(isThere, { polling: 50 }, part).then(
-				() => resolve(page),
-				() => undefined,
-			);
-		browser.on("targetcreated", (target) => void target.page().then(watch, () => undefined));
-		browser.pages().then((pages) => pages.map(watch), reject);
-	});
+async function ownWindowAt(browser: Browser, part: string, given: WeakSet<Page>): Promise<Page> {
+	const found = Promise.withResolvers<Page>();
+	const watch = (page: Page | null) => {
+		if (page === null || given.has(page)) return;
+		page.waitForFunction(isThere, { polling: 50 }, part).then(
+			() => found.resolve(page),
+			() => undefined,
+		);
+	};
+	const look = (target: Target) => void target.page().then(watch, () => undefined);
+	browser.on("targetcreated", look);
+	for (const page of await browser.pages()) watch(page);
+	const page = await found.promise;
+	browser.off("targetcreated", look);
+	given.add(page);
+	return page;
 }
 
 /**
