@@ -2,6 +2,7 @@ import type { Browser } from "webextension-polyfill";
 import type { Session } from "../broker/effects.ts";
 import { closeLeftovers, noteWindow } from "./auth-window.ts";
 import { toFlowError } from "./identity-errors.ts";
+import { watchPages } from "./watch-pages.ts";
 
 /** A flow for `launchWebAuthFlow`. */
 export interface Flow {
@@ -23,16 +24,18 @@ const SILENT_PATIENCE = 5_000;
 export async function launchFlow(browser: Browser, session: Session, flow: Flow): Promise<string> {
 	await closeLeftovers(browser, session);
 	flow.signal.throwIfAborted();
-	const watch = watchPages(browser, flow);
+	const watch = watchPages(browser, flow, sleep);
 	// A silent flow has no window; one that comes meanwhile is somebody else's.
 	const forgetWindow = flow.interactive ? noteWindow(browser, session) : undefined;
 	const aborted = Promise.withResolvers<never>();
 	const abort = () => aborted.reject(flow.signal.reason);
 	flow.signal.addEventListener("abort", abort);
 	try {
-		const launched = browser.identity.launchWebAuthFlow(details(browser, flow)).catch((thrown: unknown) => {
-			throw toFlowError(thrown, { redirectUri: flow.redirectUri, lastStatus: watch.lastStatus() });
-		});
+		const launched = browser.identity
+			.launchWebAuthFlow(details(browser, flow))
+			.catch(async (thrown: unknown) => {
+				throw toFlowError(thrown, { redirectUri: flow.redirectUri, lastStatus: await watch.lastStatus() });
+			});
 		return await Promise.race([launched, aborted.promise]);
 	} catch (thrown) {
 		if (flow.signal.aborted) await closeLeftovers(browser, session);
@@ -53,16 +56,6 @@ function details(browser: Browser, { url, interactive, impatient }: Flow) {
 	return { url, interactive, ...patience };
 }
 
-/** Notes the HTTP status of the server's pages while a flow runs: a window closed after an error page says so. */
-function watchPages({ webRequest }: Pick<Browser, "webRequest">, { url, interactive }: Flow) {
-	let status: number | null = null;
-	// A silent flow is in no tab: what a tab shows is not its page.
-	const note = ({ statusCode, tabId }: { statusCode: number; tabId: number }) => {
-		if (interactive || tabId === -1) status = statusCode;
-	};
-	webRequest.onCompleted.addListener(note, {
-		urls: [`${new URL(url).origin.replace(/:\d+$/, "")}/*`],
-		types: ["main_frame"],
-	});
-	return { lastStatus: () => status, stop: () => webRequest.onCompleted.removeListener(note) };
+function sleep(milliseconds: number): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
