@@ -58,7 +58,7 @@ describe("20. a site that was refused three times", () => {
 		}
 		const { error } = await token(news);
 		expect(error).toMatchObject({ code: "too_many_requests", retryable: true });
-		expect(error?.["retryAfter"]).toBeGreaterThan(30);
+		expect(error?.["retryAfter"]).toBeGreaterThan(0);
 		expect(error?.["retryAfter"]).toBeLessThanOrEqual(60);
 		expect((await ask(news, play.stage.extensionId, "query")).result).toEqual({
 			state: "denied",
