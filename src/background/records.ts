@@ -18,10 +18,11 @@ const AT_HAND = 500;
  * @throws PassportError `unknown_error` when the browser's database fails (disk full, private browsing).
  */
 export function openRecords(name: string): Records {
-	const atHand = new Map<string, Promise<unknown>>();
+	let atHand = new Map<string, Promise<unknown>>();
 	let vaultKey: Promise<CryptoKey> | undefined;
 	const letGo = () => {
-		atHand.clear();
+		// What a change under way adds at its end is added where nobody looks any more.
+		atHand = new Map();
 		vaultKey = undefined;
 	};
 	const kept = openDatabase(name, "strict", letGo);
@@ -54,10 +55,22 @@ export function openRecords(name: string): Records {
 			const value = await open(opener, key, sealed as Sealed);
 			return v.parse(RECORDS[key[0]], value) as RecordShape<K>;
 		} catch {
-			await set([QUARANTINE, ...key], sealed, kept);
-			await del([...key], storeOf(key[0]));
+			// Where the disk is full it stays, and is broken again at the next look.
+			await putAside(key, sealed).catch(() => undefined);
 			return undefined;
 		}
+	}
+
+	/** Puts a broken record aside; the one that may have been written in its place meanwhile stays. */
+	async function putAside(key: RecordKey, broken: unknown): Promise<void> {
+		await set([QUARANTINE, ...key], broken, kept);
+		await storeOf(key[0])("readwrite", (records) => {
+			const now = records.get([...key]);
+			now.onsuccess = () => {
+				if (markOf(now.result) === markOf(broken)) records.delete([...key]);
+			};
+			return promisifyRequest(records.transaction);
+		});
 	}
 
 	async function keysOf(kind: string): Promise<string[][]> {
@@ -81,9 +94,10 @@ export function openRecords(name: string): Records {
 	/** Carries a change out; what is at hand is right before, and after, and unknown in between. */
 	async function change(key: RecordKey, task: () => Promise<void>, after: unknown): Promise<void> {
 		const id = JSON.stringify(key);
-		atHand.delete(id);
+		const known = atHand;
+		known.delete(id);
 		await task();
-		if (key[0] !== "activity") atHand.set(id, Promise.resolve(after));
+		if (key[0] !== "activity") known.set(id, Promise.resolve(after));
 	}
 
 	return {
@@ -107,6 +121,11 @@ export function openRecords(name: string): Records {
 			}),
 		quarantined: () => tell(async () => (await keysOf(QUARANTINE)).length),
 	};
+}
+
+/** Tells a sealed record from every other one of its key: no two are sealed with the same IV. */
+function markOf(sealed: unknown): string {
+	return String((sealed as Partial<Sealed> | null | undefined)?.iv);
 }
 
 /** All array keys whose first element is `kind`: an array sorts after every string. */

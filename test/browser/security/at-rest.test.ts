@@ -7,7 +7,7 @@ import { ADA, signInWithPopup } from "../harness/play.ts";
 import { ask } from "../harness/sites.ts";
 import { inWorker } from "../harness/worker.ts";
 import { connectShop, tokenIn } from "./connected.ts";
-import { tamper } from "./tamper.ts";
+import { harm, tamper } from "./tamper.ts";
 
 /** security.md 34, 35, 37: broken records, a failing database, an interrupted sign-out. */
 
@@ -96,6 +96,24 @@ describe("34. a broken record of another kind", () => {
 		const asked = token(shop, { interactive: true });
 		await press(await play.stage.consentWindow(), "Allow");
 		expect(tokenIn(await asked)).toMatch(/^y0_/);
+	});
+});
+
+describe("34 and 35. a broken record on a full disk, where it cannot be put aside", () => {
+	beforeAll(begin);
+
+	it("stops nothing but what it was for", async () => {
+		await inWorker(play.stage, () => {
+			IDBObjectStore.prototype.put = () => {
+				throw new DOMException("full", "QuotaExceededError");
+			};
+		});
+		await harm(play.stage, ["site", "https://shop.example"], "flipped");
+		const { consents } = await control(play.stage, "sites", {});
+		expect(consents.map(({ site }) => site)).toEqual(["https://news.example"]);
+		expect(tokenIn(await token(news))).toMatch(/^y0_/);
+		await play.stage.stopWorker();
+		expect((await token(shop)).error?.code).toBe("consent_required");
 	});
 });
 

@@ -3,15 +3,21 @@ import type { Stage } from "../harness/stage.ts";
 /** What somebody with the profile's files in their hands could do to a record. */
 export type Harm = "flipped" | "cut" | "null" | "text" | "number" | "empty" | "swapped";
 
-/**
- * Harms the records whose key holds all these parts (all records: no parts), and ends the background, which would
- * not look again at what it has read. `swapped`: the record of `other` is put in their place.
- */
-export async function tamper(stage: Stage, parts: string[], harm: Harm, other: string[] = []): Promise<void> {
+/** Harms records, and ends the background before and after: it would not look again at what it has read. */
+export async function tamper(stage: Stage, parts: string[], how: Harm, other: string[] = []): Promise<void> {
 	await stage.stopWorker();
+	await harm(stage, parts, how, other);
+	await stage.stopWorker();
+}
+
+/**
+ * Harms the records whose key holds all these parts (all records: no parts), under a living background. `swapped`: the
+ * record of `other` is put in their place.
+ */
+export async function harm(stage: Stage, parts: string[], how: Harm, other: string[] = []): Promise<void> {
 	const options = await stage.openOptions();
 	await options.evaluate(
-		async (wanted, how, from) => {
+		async (wanted, damage, from) => {
 			const done = <T>(request: IDBRequest<T>) =>
 				new Promise<T>((resolve, reject) => {
 					request.onsuccess = () => resolve(request.result);
@@ -36,15 +42,14 @@ export async function tamper(stage: Stage, parts: string[], harm: Harm, other: s
 					empty: () => ({}),
 					swapped: async () => done(store().get(holding(from)[0] ?? [])),
 				};
-				const value = await harmed[how]();
+				const value = await harmed[damage]();
 				await done(store().put(value, key));
 			}
 			database.close();
 		},
 		parts,
-		harm,
+		how,
 		other,
 	);
 	await options.close();
-	await stage.stopWorker();
 }
