@@ -28,7 +28,10 @@ export function nameBrowserSession(session: Session, newId: () => string): () =>
 		return found;
 	};
 	return () => {
-		name ??= find();
+		name ??= find().catch((thrown: unknown) => {
+			name = undefined;
+			throw thrown;
+		});
 		return name;
 	};
 }
