@@ -33,6 +33,7 @@ export async function setUp({ openOptions }: Stage, { authorization, app }: Plac
 	await fill(options, "Client ID", app.id);
 	if (app.secret !== undefined) await fill(options, "Client secret", app.secret);
 	await fill(options, "Scopes", "login:info");
+	await fill(options, "App name", app.name);
 	await press(options, "Save");
 	await byText(options, "Saved").wait();
 	return options;
