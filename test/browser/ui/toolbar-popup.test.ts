@@ -2,7 +2,7 @@ import type { Page } from "puppeteer";
 import { expect, it } from "vitest";
 import { openChrome, openFirefox } from "../harness/open.ts";
 
-/** The popup that the toolbar's icon opens: the browser makes its window, and that as large as it takes the page for. */
+/** The popup that the toolbar's icon opens: how large its window is, only the browser itself decides. */
 
 type Browser = {
 	action: { openPopup: () => Promise<void> };
@@ -13,7 +13,7 @@ async function openToolbarPopup(own: Page): Promise<void> {
 	await own.evaluate(() => (globalThis as unknown as { chrome: Browser }).chrome.action.openPopup());
 }
 
-/** The open popup's width, and by how many whole pixels its height misses its content's; undefined while it is empty. */
+/** The open popup's width, and how many pixels its height is off its content's; nothing while it is empty. */
 function sizeOfToolbarPopup(own: Page): Promise<{ width: number; off: number } | undefined> {
 	return own.evaluate(() => {
 		const { extension } = (globalThis as unknown as { chrome: Browser }).chrome;
