@@ -178,6 +178,51 @@ describe.each(STAGES)("%s", (_, open) => {
 		expect(stage.windows()).toBe(1);
 	});
 
+	it("remembers which optional rights were allowed and which were not, whatever was asked since", async () => {
+		const { passport } = stage;
+		const wish = { scopes: ["login:info"], optionalScopes: ["login:email"], interactive: true };
+		stage.person({ answers: "allow", optionalScopes: [] });
+		await passport.getToken(wish);
+		await passport.getToken({ scopes: ["login:info", "login:avatar"], interactive: true });
+		expect(await passport.getToken(wish)).toMatchObject({ scopes: ["login:info"] });
+		expect(stage.windows()).toBe(2);
+		const more = { ...wish, optionalScopes: ["login:avatar", "cloud_api:disk.read"] };
+		expect(await passport.getToken(more)).toMatchObject({ scopes: ["login:avatar", "login:info"] });
+		expect(stage.windows()).toBe(3);
+	});
+
+	it("renews a token that is near its end, and says so to those who listen", async () => {
+		const { passport } = stage;
+		const heard: unknown[] = [];
+		const { value } = await passport.getToken({ interactive: true });
+		passport.on("tokenchanged", (event) => heard.push(event));
+		stage.pass(3299);
+		expect(await passport.getToken({}, { fresh: true })).toMatchObject({ value });
+		stage.pass(2);
+		expect((await passport.getToken({}, { fresh: true })).value).not.toBe(value);
+		await settled();
+		expect(heard).toEqual([{ passport: 1, event: "tokenchanged", uid: ADA_UID, reason: "renewed" }]);
+	});
+
+	it("takes with signOut also the token that was allowed once", async () => {
+		const { passport } = stage;
+		const heard: unknown[] = [];
+		passport.on("tokenchanged", (event) => heard.push(event));
+		stage.person({ answers: "allow-once" });
+		const { value } = await passport.getToken({ interactive: true });
+		await passport.signOut();
+		await passport.dropToken({ value });
+		await settled();
+		expect(heard).toEqual([]);
+	});
+
+	it("gives another token once the person has signed in anew", async () => {
+		const { passport } = stage;
+		const { value } = await passport.getToken({ interactive: true });
+		await passport.signIn({ forceConfirm: true });
+		expect((await passport.getToken()).value).not.toBe(value);
+	});
+
 	it("gives another token after dropToken, and says so to those who listen", async () => {
 		const { passport } = stage;
 		const heard: unknown[] = [];

@@ -48,7 +48,7 @@ function getAccounts(site: Site, { clients }: Setting, { environment }: Params<"
 function signIn(site: Site, setting: Setting, params: Params<"signIn">): Result<"signIn"> {
 	const ask = resolveAsk(setting.clients, site.current(), params);
 	const { uid, scopes } = obtain(site, setting, { ask, interactive: true, ...params });
-	site.issue(uid, ask.clientId, scopes);
+	site.issue(uid, ask.clientId, scopes, params.forceConfirm);
 	return { account: site.account(uid, scopes) };
 }
 

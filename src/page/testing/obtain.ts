@@ -50,8 +50,9 @@ function askPerson(
 	const uid = named ?? person.uid ?? hinted?.uid ?? here[0]?.uid;
 	if (uid === undefined) throw new PassportError("user_cancelled", "There is no account to sign in with");
 	const chosen = ask.optionalScopes.filter((scope) => (person.optionalScopes ?? [scope]).includes(scope));
+	const before = site.consentFor(uid, ask.clientId)?.scopes ?? [];
 	if (person.answers === "allow") site.allow(uid, ask, chosen);
-	return { uid, scopes: rights(ask, chosen) };
+	return { uid, scopes: rights(ask, [...chosen, ...before]) };
 }
 
 /** The rights a token carries: what was asked, and of the optional ones what was allowed. */

@@ -16,6 +16,9 @@ interface Consent {
 /** The scopes that reveal a field of an account (contract, "Values"). */
 const REVEALING = { login: "login:info", avatarUrl: "login:avatar", email: "login:email" } as const;
 
+/** A token is renewed this long before its end, in seconds, or a tenth of its life when that is shorter. */
+const LONGEST_MARGIN = 300;
+
 /** What the extension would hold of this one site: consents, tokens, the current account, a pause, the open ports. */
 export function createSite({ accounts, tokenLifetime, time }: Setting) {
 	let consents: Consent[] = [];
@@ -49,7 +52,7 @@ export function createSite({ accounts, tokenLifetime, time }: Setting) {
 	function allow(uid: string, asked: Ask, optionalScopes: readonly string[]): void {
 		const before = consentFor(uid, asked.clientId);
 		const scopes = normalizeScopes([...(before?.scopes ?? []), ...asked.scopes, ...optionalScopes]);
-		const declined = scopesBeyond(asked.optionalScopes, scopes);
+		const declined = scopesBeyond([...asked.optionalScopes, ...(before?.declined ?? [])], scopes);
 		consents = [
 			...consents.filter((one) => one !== before),
 			{ uid, clientId: asked.clientId, scopes, declined },
@@ -58,25 +61,33 @@ export function createSite({ accounts, tokenLifetime, time }: Setting) {
 		if (!before) tell("accountadded", uid);
 	}
 
-	/** The token for exactly these rights: the one at hand while it is fresh, else a new one. */
-	function issue(uid: string, clientId: string, scopes: string[]): Token {
+	/** The token for exactly these rights: the one at hand while it is fresh, else a new one; `anew`: always. */
+	function issue(uid: string, clientId: string, scopes: string[], anew = false): Token {
 		const now = Math.floor(time.now() / 1000);
 		const held = tokens.find((one) => one.uid === uid && one.clientId === clientId);
 		if (consents.some((one) => one.uid === uid)) current = uid;
-		if (held && sameScopes(held.scopes, scopes) && (held.expiresAt === null || held.expiresAt > now))
-			return held;
+		if (held && !anew && sameScopes(held.scopes, scopes) && isFresh(held.expiresAt, now)) return held;
 		count += 1;
 		const expiresAt = tokenLifetime === null ? null : now + tokenLifetime;
 		const token = { value: `test-token-${count}`, scheme: "OAuth", scopes, expiresAt, uid, clientId };
 		tokens = [...tokens.filter((one) => one !== held), token];
+		if (held) tell("tokenchanged", uid, "renewed");
 		return token;
 	}
 
+	/** Whether a token is given as it is. Like the extension: one that is near its end is renewed. */
+	function isFresh(expiresAt: number | null, now: number): boolean {
+		const tenth = (tokenLifetime ?? Number.POSITIVE_INFINITY) / 10;
+		return expiresAt === null || now < expiresAt - Math.min(LONGEST_MARGIN, tenth);
+	}
+
 	function withdraw(reason: string, uid?: string): void {
-		const lost = new Set(consents.map((one) => one.uid).filter((one) => uid === undefined || one === uid));
+		const isMeant = (one: { uid: string }) => uid === undefined || one.uid === uid;
+		if (uid !== undefined && !consents.some(isMeant)) return;
+		const lost = new Set(consents.filter(isMeant).map((one) => one.uid));
 		consents = consents.filter((one) => !lost.has(one.uid));
 		if (current !== null && lost.has(current)) current = consents[0]?.uid ?? null;
-		tokens = tokens.filter((one) => !lost.has(one.uid));
+		tokens = tokens.filter((one) => !isMeant(one));
 		for (const one of lost) tell("accountremoved", one, reason);
 		const last = [...lost].at(-1);
 		if (consents.length === 0 && last !== undefined) tell("disconnected", last, reason);
