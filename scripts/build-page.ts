@@ -1,6 +1,5 @@
 import { copyFile, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build, type Plugin } from "vite";
 import packageFile from "../package.json" with { type: "json" };
@@ -77,5 +76,3 @@ function pagePackage(): object {
 function refuse(wrong: boolean, message: string): void {
 	if (wrong) throw new Error(message);
 }
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) console.log(await buildPage());

@@ -38,9 +38,9 @@ export async function lintFirefox(root: string = process.cwd()): Promise<void> {
 function runLint(root: string): Promise<string> {
 	const args = ["lint", "--source-dir", "dist/firefox", "--output", "json", "--no-config-discovery"];
 	return new Promise((resolve, reject) => {
-		execFile(join(root, "node_modules/.bin/web-ext"), args, { cwd: root }, (error, stdout) => {
+		execFile(join(root, "node_modules/.bin/web-ext"), args, { cwd: root }, (error, stdout, stderr) => {
 			if (stdout.startsWith("{")) resolve(stdout);
-			else reject(new Error("web-ext lint did not run.", { cause: error }));
+			else reject(new Error(`web-ext lint did not run.\n${stderr || error?.message}`, { cause: error }));
 		});
 	});
 }
