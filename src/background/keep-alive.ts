@@ -4,8 +4,8 @@ import type { Browser } from "webextension-polyfill";
 const INTERVAL = 20_000;
 
 /**
- * Keeps the background alive while an answer is owed: in Firefox an unanswered message does not, but a call of any
- * extension API now and then does. Chromium needs none of it and is not harmed.
+ * Keeps the background alive while an answer is owed: an unanswered message does not in Firefox, nor in Chromium when
+ * who asked is gone, such as a popup that closed. A call of any extension API now and then does.
  */
 export function createKeepAlive({ runtime }: Pick<Browser, "runtime">): <T>(work: Promise<T>) => Promise<T> {
 	let owed = 0;
