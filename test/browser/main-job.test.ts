@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { CHROMIUM_ID } from "../../scripts/extension-id.ts";
 import { byRole, byText, fill, press } from "./harness/find.ts";
+import { passServer } from "./harness/passport.ts";
 import { ADA, configureClient, type Play, signInWithPopup, startPlay } from "./harness/play.ts";
 import { newProfile, type Profile } from "./harness/profile.ts";
 import { ask, say } from "./harness/sites.ts";
@@ -92,9 +93,7 @@ describe("three ways to say no have three codes", () => {
 	it("Deny at the server is access_denied", async () => {
 		const asked = ask(await ready(), play.stage.extensionId, "signIn");
 		await press(await play.stage.consentWindow(), "Allow");
-		const server = await play.stage.authWindow();
-		await press(server, ADA.displayName);
-		await press(server, "Deny");
+		await passServer(play, ADA, "Deny");
 		const { error } = await asked;
 		expect(error).toMatchObject({ code: "access_denied", oauth: { error: "access_denied" } });
 		expect(play.server.requestsTo("/token")).toHaveLength(0);

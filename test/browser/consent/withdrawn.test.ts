@@ -1,7 +1,7 @@
 import type { Page } from "puppeteer";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { saveClient } from "../harness/control.ts";
-import { isGone, press } from "../harness/find.ts";
+import { isGone, press, pressAtOnce } from "../harness/find.ts";
 import { type Kept, startKept } from "../harness/kept.ts";
 import { ADA, APP, signInWithPopup } from "../harness/play.ts";
 import { ask } from "../harness/sites.ts";
@@ -74,7 +74,7 @@ describe("22. withdrawn", () => {
 		meanwhile("/token", disconnect);
 		const asked = token({ scopes: ["login:info", "login:email"], interactive: true });
 		await press(await play.stage.consentWindow(), "Allow");
-		await press(await play.stage.authWindow(), "Allow");
+		await pressAtOnce(await play.stage.authWindow(), "Allow");
 		expect((await asked).error?.code).toBe("consent_required");
 		expect((await token()).error?.code).toBe("consent_required");
 	});

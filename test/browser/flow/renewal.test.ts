@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { saveClient } from "../harness/control.ts";
 import { press } from "../harness/find.ts";
 import { type Kept, startKept } from "../harness/kept.ts";
-import { tokenIn } from "../harness/passport.ts";
+import { signInAtServer, tokenIn } from "../harness/passport.ts";
 import { ADA, APP, signInWithPopup } from "../harness/play.ts";
 import { ask, type Heard } from "../harness/sites.ts";
 import { authorizationPage } from "../harness/stage.ts";
@@ -73,7 +73,7 @@ describe("a public client", () => {
 		expect(play.stage.count(authorizationPage)).toBe(0);
 		const popup = await play.stage.openPopup();
 		await press(popup, `Sign in again as ${ADA.displayName}`);
-		await press(await play.stage.authWindow(), ADA.displayName);
+		await signInAtServer(play, ADA);
 		await play.stage.gone(authorizationPage);
 		expect(tokenIn(await token())).toMatch(/^y0_/);
 	});

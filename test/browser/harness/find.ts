@@ -36,6 +36,16 @@ export async function press(page: Page, name: string, role: Role = "button"): Pr
 	await byRole(page, role, name).click();
 }
 
+/**
+ * Presses without a pointer, which a window that is still being placed could lose: for the pages of others, in windows
+ * that have just opened.
+ */
+export async function pressAtOnce(page: Page, name: string): Promise<void> {
+	await byRole(page, "button", name)
+		.map((button) => (button as HTMLButtonElement).click())
+		.wait();
+}
+
 /** Replaces what stands in a text box. */
 export async function fill(page: Page, name: string, value: string): Promise<void> {
 	await byRole(page, "textbox", name).fill(value);

@@ -1,6 +1,6 @@
 import type { Page } from "puppeteer";
 import type { Person } from "../../../sandbox/server/model.ts";
-import { byRole, press } from "./find.ts";
+import { byRole, press, pressAtOnce } from "./find.ts";
 import type { Play } from "./play.ts";
 import { ask, type Heard } from "./sites.ts";
 
@@ -14,13 +14,13 @@ export function tokenIn({ result }: Heard): string {
 /** Chooses who to be at the server, and answers what it asks. */
 export async function passServer(play: Play, person: Person, decision = "Allow"): Promise<void> {
 	const server = await signInAtServer(play, person);
-	await press(server, decision);
+	await pressAtOnce(server, decision);
 }
 
 /** Chooses who to be at the server; who agreed before is asked nothing more. */
 export async function signInAtServer({ stage }: Play, person: Person): Promise<Page> {
 	const server = await stage.authWindow();
-	await press(server, person.displayName);
+	await pressAtOnce(server, person.displayName);
 	return server;
 }
 

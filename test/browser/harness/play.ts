@@ -8,7 +8,7 @@ import {
 } from "../../../sandbox/server/server.ts";
 import type { Browser } from "../../../scripts/browsers.ts";
 import { CHROMIUM_ID, FIREFOX_ID, firefoxRedirectHost } from "../../../scripts/extension-id.ts";
-import { byText, fill, press } from "./find.ts";
+import { byText, fill, press, pressAtOnce } from "./find.ts";
 import { type Served, serve, type World } from "./hosts.ts";
 import { openChrome, openFirefox } from "./open.ts";
 import type { Profile } from "./profile.ts";
@@ -95,8 +95,8 @@ export async function signInWithPopup({ stage }: Play, person: Person): Promise<
 	const popup = await stage.openPopup();
 	await press(popup, "Sign in");
 	const server = await stage.authWindow();
-	await press(server, person.displayName);
-	await press(server, "Allow");
+	await pressAtOnce(server, person.displayName);
+	await pressAtOnce(server, "Allow");
 	await byText(popup, person.displayName).wait();
 	await popup.close();
 }

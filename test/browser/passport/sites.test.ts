@@ -1,7 +1,7 @@
 import type { Page } from "puppeteer";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { control, saveClient } from "../harness/control.ts";
-import { byText, press } from "../harness/find.ts";
+import { byText, press, pressAtOnce } from "../harness/find.ts";
 import { type Kept, startKept } from "../harness/kept.ts";
 import { chooseAccount, passServer, share, tokenIn } from "../harness/passport.ts";
 import { ADA, APP, BORIS, signInWithPopup } from "../harness/play.ts";
@@ -60,7 +60,7 @@ async function allowAnother(page: Page, login: string): Promise<Heard> {
 	const consent = await play.stage.consentWindow();
 	await chooseAccount(consent, login);
 	await press(consent, "Allow");
-	await press(await play.stage.authWindow(), "Allow");
+	await pressAtOnce(await play.stage.authWindow(), "Allow");
 	return asked;
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { saveClient } from "../harness/control.ts";
 import { press } from "../harness/find.ts";
 import { type Kept, startKept } from "../harness/kept.ts";
+import { passServer } from "../harness/passport.ts";
 import { ADA, BORIS, signInWithPopup } from "../harness/play.ts";
 import { ask, type Heard } from "../harness/sites.ts";
 import { consentPage } from "../harness/stage.ts";
@@ -84,9 +85,7 @@ it("17. nothing a page without consent can hear tells which accounts there are",
 	expect(await everything()).toEqual(nobody);
 	const popup = await play.stage.openPopup();
 	await press(popup, "Sign in");
-	const server = await play.stage.authWindow();
-	await press(server, BORIS.displayName);
-	await press(server, "Allow");
+	await passServer(play, BORIS);
 	await play.stage.gone("/authorize");
 	expect(await everything()).toEqual(nobody);
 	const [dropped] = (await everything([["dropToken", { value: token }]])).slice(-1);
