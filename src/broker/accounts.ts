@@ -1,5 +1,5 @@
 import type { AccountView } from "../contract/control.ts";
-import { type Account, formatUid } from "../contract/values.ts";
+import { type Account, formatUid, personOf } from "../contract/values.ts";
 import type { Person } from "../oauth/types.ts";
 import type { Effects } from "./effects.ts";
 import type { AccountRecord, Consent } from "./records.ts";
@@ -39,20 +39,22 @@ const REVEALING = { login: "login:info", avatarUrl: "login:avatar", email: "logi
 
 /** The account as a site may see it: what each scope reveals only when the site's own consents cover that scope. */
 export function toAccount(account: AccountRecord, consents: readonly Revealing[]): Account {
-	const { uid, environment, displayName, isAuthorized } = account;
+	const { uid, environment, isAuthorized } = account;
 	const allowed = consents.filter((consent) => consent.uid === uid);
-	const visible: Account = { uid, environment, displayName, isAuthorized };
+	const revealed: Partial<Record<keyof typeof REVEALING, string>> = {};
 	for (const [field, scope] of Object.entries(REVEALING) as [keyof typeof REVEALING, string][]) {
 		const value = account[field];
 		// A consent to everything the app is registered for covers no right by name: it reveals nothing by itself.
-		if (value !== undefined && allowed.some(({ scopes }) => scopes.includes(scope))) visible[field] = value;
+		if (value !== undefined && allowed.some(({ scopes }) => scopes.includes(scope))) revealed[field] = value;
 	}
-	return visible;
+	// A login that is not to be seen must not be seen as a name either.
+	const displayName = account.displayName ?? revealed.login ?? personOf(uid);
+	return { uid, environment, displayName, isAuthorized, ...revealed };
 }
 
 /** The account as the person's own pages see it. */
 export function toAccountView({ departing: _, ...account }: AccountRecord): AccountView {
-	return account;
+	return { ...account, displayName: account.displayName ?? account.login ?? personOf(account.uid) };
 }
 
 function sameRecord(a: AccountRecord | undefined, b: AccountRecord): boolean {

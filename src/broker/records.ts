@@ -12,7 +12,8 @@ const Scopes = v.array(Scope);
 export const AccountRecord = v.strictObject({
 	uid: Text,
 	environment: EnvironmentName,
-	displayName: Text,
+	/** What a token with fewer rights does not tell stays as another one told it. */
+	displayName: v.exactOptional(Text),
 	login: v.exactOptional(Text),
 	avatarUrl: v.exactOptional(Text),
 	email: v.exactOptional(Text),

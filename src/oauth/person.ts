@@ -14,16 +14,14 @@ export function readPerson(info: JsonObject, environment: Environment): Person |
 	const value = readId(info[uid]);
 	if (value === undefined) return undefined;
 	const isYandex = environment.dialect === "yandex";
-	const loginText = textOf(info, login);
 	const optional = {
 		clientId: isYandex ? textOf(info, "client_id") : undefined,
-		login: loginText,
+		displayName: textOf(info, name) ?? (isYandex ? textOf(info, "real_name") : undefined),
+		login: textOf(info, login),
 		avatarUrl: isYandex ? yandexAvatar(info, environment) : pictureOf(info, environment),
 		email: textOf(info, email),
 	};
-	const displayName =
-		textOf(info, name) ?? (isYandex ? textOf(info, "real_name") : undefined) ?? loginText ?? value;
-	return { value, displayName, ...withoutAbsent(optional) };
+	return { value, ...withoutAbsent(optional) };
 }
 
 /** The id must fit into a uid (contract, "Values"). Some servers write it as a number. */
@@ -53,7 +51,7 @@ function pictureOf(info: JsonObject, { userinfo }: Environment): string | undefi
 	return url?.protocol === "https:" && url.username === "" && url.password === "" ? url.href : undefined;
 }
 
-type Optional = Partial<Pick<Person, "clientId" | "login" | "avatarUrl" | "email">>;
+type Optional = Omit<Person, "value">;
 
 function withoutAbsent(fields: { [K in keyof Optional]: Optional[K] | undefined }): Optional {
 	return Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined));

@@ -29,7 +29,8 @@ export interface Person {
 	value: string;
 	/** The app the token was issued to, when the server says so. */
 	clientId?: string;
-	displayName: string;
+	/** Absent when the server tells no name, as to a token without the right to it. */
+	displayName?: string;
 	login?: string;
 	avatarUrl?: string;
 	email?: string;

@@ -90,14 +90,14 @@ describe("Whose token it is", () => {
 	});
 
 	it("may be an id alone", async () => {
-		expect(await yandex({ id: "7" })).toEqual({ value: "7", displayName: "7" });
+		expect(await yandex({ id: "7" })).toEqual({ value: "7" });
 	});
 
-	it.each<readonly [string, object, string]>([
+	it.each<readonly [string, object, string | undefined]>([
 		["display_name", INFO, "Ada"],
 		["real_name", { ...INFO, display_name: "" }, "Ada Lovelace"],
-		["login", { ...INFO, display_name: null, real_name: 1 }, "ada"],
-		["id", { id: "7", login: " \n " }, "7"],
+		["none, when only the login is told", { ...INFO, display_name: null, real_name: 1 }, undefined],
+		["none, when it is empty", { id: "7", display_name: " \n " }, undefined],
 		["display_name on one line", { ...INFO, display_name: "A\u0000d\n\u202ea" }, "A d a"],
 	])("has a name to show: %s", async (_, info, displayName) => {
 		expect((await yandex(info)).displayName).toBe(displayName);
