@@ -75,7 +75,8 @@ function note(effects: Effects, { site }: Caller, { method, params }: PassportRe
 	const entry = entryOf(site, method, { ...params, ...result });
 	void recordGiven(effects, entry);
 	const { uid, clientId } = entry;
-	if (uid !== undefined && clientId !== undefined) void noteUse(effects, site, uid, clientId);
+	if (uid === undefined || clientId === undefined) return;
+	noteUse(effects, site, uid, clientId).catch(() => undefined);
 }
 
 function noteRefusal(

@@ -20,21 +20,20 @@ export interface GrantedFor {
 	uid: string | null;
 	/** Whether the account was here when this began: gone now, it was signed out meanwhile and must not come back. */
 	wasHere: boolean;
+	/** Whether the site held a token when this began, though its record is gone by now. */
+	held?: boolean;
 	/** What the site asked for at first, when a renewal asks for the granted part of it alone. */
 	asked?: TokenRecord["asked"];
 }
 
 /**
- * Keeps a grant: account and token are durable when it resolves.
+ * Keeps a grant: account and token are durable when it resolves, and the site hears that its former token is no more.
  * @throws PassportError `account_mismatch` when the grant is somebody else's, `scope_invalid` when it carries rights
  * that nobody asked for, `account_not_found` when the account was signed out meanwhile, `unknown_error` when the
  * environment leads elsewhere by now; then everything is as it was, and the token is revoked or forgotten.
  */
-export async function keepGrant(
-	effects: Effects,
-	{ ask, site, uid, wasHere, asked = { scopes: ask.scopes, optionalScopes: ask.optionalScopes } }: GrantedFor,
-	owned: Owned,
-): Promise<UsableToken> {
+export async function keepGrant(effects: Effects, granted: GrantedFor, owned: Owned): Promise<UsableToken> {
+	const { ask, site, uid, wasHere, held = false } = granted;
 	const { grant, person } = owned;
 	const { environment, client } = ask;
 	// Not disposed of: a revocation, too, would go to the new server.
@@ -52,10 +51,17 @@ export async function keepGrant(
 		...{ environment: environment.name, uid: account.uid, clientId: client.clientId, site },
 		...{ accessToken: grant.accessToken, issuedAt: grant.issuedAt, expiresAt: grant.expiresAt },
 		...(grant.refreshToken === undefined ? {} : { refreshToken: grant.refreshToken }),
-		asked,
+		asked: granted.asked ?? { scopes: ask.scopes, optionalScopes: ask.optionalScopes },
 		scopes: grantedScopes(grant, ask),
 	};
-	await effects.exclusive(tokenLock(record), () => effects.records.write(tokenKey(record), record));
+	const before = await effects.exclusive(tokenLock(record), async () => {
+		const former = await effects.records.read(tokenKey(record));
+		await effects.records.write(tokenKey(record), record);
+		return former;
+	});
+	if (before || held) {
+		effects.tell(site, { passport: 1, event: "tokenchanged", uid: account.uid, reason: "renewed" });
+	}
 	effects.changed();
 	return record;
 }

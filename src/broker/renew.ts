@@ -55,15 +55,12 @@ export function createRenew(effects: Effects): Renew {
 }
 
 async function renew(effects: Effects, renewal: Renewal): Promise<UsableToken> {
-	const { ask, site, uid } = renewal;
+	const { ask } = renewal;
 	// Another renewal may have ended between the caller's look at the store and now.
 	const record = renewal.record && (await effects.records.read(tokenKey(renewal.record)));
 	if (isUsable(record, ask, effects.wire.now())) return record;
 	const same = record && answersAsk(record, ask) ? record : undefined;
-	const token =
-		(same && (await tryRefresh(effects, renewal, same))) ?? (await renewSilently(effects, renewal, same));
-	if (record) effects.tell(site, { passport: 1, event: "tokenchanged", uid, reason: "renewed" });
-	return token;
+	return (same && (await tryRefresh(effects, renewal, same))) ?? renewSilently(effects, renewal, same);
 }
 
 /** undefined when there is nothing to refresh with, or the server no longer takes it. */
@@ -110,7 +107,7 @@ function keepRotated(effects: Effects, record: TokenRecord, rotated: Grant): Pro
 
 async function renewSilently(
 	effects: Effects,
-	{ ask, site, uid, impatient, account }: Renewal,
+	{ ask, site, uid, impatient, account, record: former }: Renewal,
 	record: TokenRecord | undefined,
 ): Promise<UsableToken> {
 	try {
@@ -120,7 +117,9 @@ async function renewSilently(
 		const owned = await runFlow(effects, part, site, { interactive: false, impatient, ...hint });
 		const { scopes, optionalScopes } = ask;
 		const asked = { scopes, optionalScopes };
-		return await keepGrant(effects, { ask: part, site, uid, wasHere: account !== undefined, asked }, owned);
+		const held = former !== undefined;
+		const wasHere = account !== undefined;
+		return await keepGrant(effects, { ask: part, site, uid, wasHere, held, asked }, owned);
 	} catch (thrown) {
 		if (!hasCode(thrown, "account_not_authorized", "account_mismatch")) throw thrown;
 		// Only a renewal that used to work says something of the account; a new site's first try does not.
