@@ -34,7 +34,7 @@ export function fetchWithin(wire: Wire, environment: Environment): LimitedFetch 
 
 /**
  * A fetch for the addresses that `isOwn` knows: without cookies, referrer and cache, never following a redirect.
- * @throws PassportError `io_error` for a network fault, a redirect, a time-out or an answer over 64 KiB;
+ * @throws PassportError `io_error` for a network fault, a redirect, a time-out, a status beyond 599 or an answer over 64 KiB;
  * `unknown_error` for any other address. None has a cause: it might hold what was sent.
  */
 export function limitFetch(wire: Wire, isOwn: (url: URL) => boolean): LimitedFetch {
@@ -72,6 +72,10 @@ async function send(wire: Wire, url: string, parts: RequestInit): Promise<Respon
 	// Browsers hide a redirect that is not followed behind status 0, other runtimes show it.
 	if (response.status < 200 || (response.status >= 300 && response.status < 400)) {
 		throw new PassportError("io_error", "The server redirected instead of answering. Check its address.");
+	}
+	// Such as 999, with which some hosts turn robots away: no Response can be made with it.
+	if (response.status > 599) {
+		throw new PassportError("io_error", "The server has trouble right now. Try again later.");
 	}
 	return response;
 }

@@ -43,6 +43,17 @@ describe("A request", () => {
 		});
 	});
 
+	it.each([
+		[599, undefined],
+		[600, "io_error"],
+		[999, "io_error"],
+	])("answered with status %i ends in %j", async (status, code) => {
+		const { wire } = wireOf(Object.defineProperty(new Response("x"), "status", { value: status }));
+		const asked = fetchWithin(wire, YANDEX)(YANDEX.token_endpoint, GET);
+		const ended = code === undefined ? await asked : await errorOf(() => asked);
+		expect(ended).toMatchObject(code === undefined ? { status } : { code, retryable: true });
+	});
+
 	it("takes 64 KiB and not a byte more", async () => {
 		const fits = new Response("x".repeat(64 * 1024));
 		const { wire } = wireOf(fits, new Response("x".repeat(64 * 1024 + 1)));
