@@ -18,6 +18,9 @@ export interface RevokeAsk {
 /** What the server says when it will not revoke a token of this kind, or not for this app. */
 const NOT_POSSIBLE = ["unsupported_token_type", "invalid_grant"];
 
+/** What some servers say of a token that is dead already, where RFC 7009 section 2.2 wants a 200. */
+const DEAD = "invalid_token";
+
 /**
  * Has tokens revoked (RFC 7009; at Yandex `/revoke_token`, only with the secret and only tokens of devices).
  * `not_possible`: at least one of them may live on, whatever is tried.
@@ -44,15 +47,14 @@ type Send = (token: string) => Promise<Response>;
 async function revokeOne({ environment }: RevokeAsk, token: string, send: Send): Promise<boolean> {
 	const context = { environment, step: "revoke" } as const;
 	const response = await send(token);
-	// RFC 7009 section 2.2: of a 200 the status alone counts.
-	if (response.status === 200) return true;
-	try {
-		await readAnswer(response, context);
-		return true;
-	} catch (thrown) {
-		if (thrown instanceof PassportError && NOT_POSSIBLE.includes(thrown.oauth?.error ?? "")) return false;
-		throw thrown;
-	}
+	// RFC 7009 section 2.2: the status alone counts.
+	if (response.ok) return true;
+	const refusal: unknown = await readAnswer(response, context).catch((thrown: unknown) => thrown);
+	// In trouble a server may say anything: another try will tell.
+	if (!(refusal instanceof PassportError) || refusal.retryable) throw refusal;
+	const error = refusal.oauth?.error ?? "";
+	if (error !== DEAD && !NOT_POSSIBLE.includes(error)) throw refusal;
+	return error === DEAD;
 }
 
 function askStandard(wire: Wire, { environment, client }: RevokeAsk, endpoint: string): Send {

@@ -30,6 +30,9 @@ describe("Revoking at Yandex", () => {
 		["invalid_client", json({ error: "invalid_client" }, 401), "credentials_invalid"],
 		["5xx", new Response(null, { status: 503 }), "io_error"],
 		["HTML", new Response("<p>", { status: 400 }), "io_error"],
+		["503 that names a final error", json({ error: "invalid_grant" }, 503), "io_error"],
+		["503 that calls the token dead", json({ error: "invalid_token" }, 503), "io_error"],
+		["400 without a reason", json({}, 400), "unknown_error"],
 	])("fails with %s", async (_, answer, code) => {
 		expect((await errorOf(() => revoke(wireOf(answer).wire, ASK))).code).toBe(code);
 	});
@@ -71,6 +74,16 @@ describe("Revoking at a standard server (RFC 7009)", () => {
 		const { wire, sent } = wireOf(json({ error: "unsupported_token_type" }, 400), new Response(null));
 		expect(await revoke(wire, OTHER)).toBe("not_possible");
 		expect(sent).toHaveLength(2);
+	});
+
+	it("is done when the token is dead already, as some servers say with invalid_token", async () => {
+		const { wire } = wireOf(new Response(null), json({ error: "invalid_token" }, 400));
+		expect(await revoke(wire, OTHER)).toBe("revoked");
+	});
+
+	it("is done when the server says so without a word (204)", async () => {
+		const { wire } = wireOf(new Response(null), new Response(null, { status: 204 }));
+		expect(await revoke(wire, OTHER)).toBe("revoked");
 	});
 
 	it("takes a refresh token alone, and nothing for nothing", async () => {
