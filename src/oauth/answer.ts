@@ -1,3 +1,4 @@
+import type * as v from "valibot";
 import { PassportError } from "../contract/errors.ts";
 import { type AnswerContext, refusalOf } from "./refusal.ts";
 import { secretsBehind } from "./sent-secrets.ts";
@@ -16,14 +17,21 @@ export async function readAnswer(response: Response, context: AnswerContext): Pr
 	const words = answer && readWords(answer, [...secretsBehind(response), ...tokensIn(answer)]);
 	refuseTrouble(response.status, context, words);
 	if (answer && words) throw refusalOf(words, answer, context);
+	const environment = context.environment.name;
 	if (!answer) {
 		throw new PassportError(
 			"io_error",
-			"The server answered with something else than expected. Try again later.",
-			{ environment: context.environment.name },
+			`The server answered with something else than JSON (status ${response.status}). Try again later.`,
+			{ environment },
 		);
 	}
-	if (response.status !== 200) throw unexpected(context);
+	if (response.status !== 200) {
+		throw new PassportError(
+			"unknown_error",
+			`The server answered with status ${response.status} and no reason. Check its addresses in the options.`,
+			{ environment },
+		);
+	}
 	return answer;
 }
 
@@ -34,11 +42,20 @@ function refuseTrouble(status: number, { environment }: AnswerContext, words?: S
 	throw new PassportError("io_error", "The server has trouble right now. Try again later.", details);
 }
 
-/** The error for an answer that no specification knows. */
-export function unexpected({ environment: { name } }: AnswerContext): PassportError {
-	return new PassportError("unknown_error", "The server's answer makes no sense to the extension.", {
-		environment: name,
-	});
+/** The error for an answer with a member that is missing or cannot be used; said is its name, never its value. */
+export function unusable(member: string, { environment: { name } }: AnswerContext): PassportError {
+	const message = `The server's answer cannot be used: see its "${member}".`;
+	return new PassportError("unknown_error", message, { environment: name });
+}
+
+/** The name of the member that a schema of an answer found wrong. */
+export function memberOf({ path }: v.BaseIssue<unknown>): string {
+	return String(path?.[0].key);
+}
+
+/** The answer without the members that are null: they are not there. */
+export function withoutAbsent(answer: JsonObject): JsonObject {
+	return Object.fromEntries(Object.entries(answer).filter(([, value]) => value !== null));
 }
 
 /** The answer's JSON object; undefined when it is something else. */

@@ -2,7 +2,7 @@ import { deviceAuthorizationRequest, None } from "oauth4webapi";
 import * as v from "valibot";
 import { PassportError } from "../contract/errors.ts";
 import { Address, type Client, type Environment } from "../contract/settings.ts";
-import { type JsonObject, readAnswer, unexpected } from "./answer.ts";
+import { type JsonObject, memberOf, readAnswer, unusable, withoutAbsent } from "./answer.ts";
 import { cleanText } from "./clean-text.ts";
 import { fetchWithin } from "./http.ts";
 import type { AnswerContext } from "./refusal.ts";
@@ -30,7 +30,12 @@ const Seconds = v.pipe(v.number(), v.minValue(1), v.maxValue(1e6));
 /** Yandex says `verification_url`. */
 const DeviceAnswer = v.object({
 	device_code: v.pipe(v.string(), v.regex(/^[\x20-\x7e]{1,4096}$/)),
-	user_code: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+	user_code: v.pipe(
+		v.string(),
+		v.maxLength(64),
+		v.transform((text) => cleanText(text, 64)),
+		v.minLength(1),
+	),
 	verification_uri: Address,
 	interval: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(600)), DEFAULT_INTERVAL),
 	expires_in: Seconds,
@@ -67,14 +72,14 @@ export async function requestDeviceCode(
 }
 
 function readDeviceCode(answer: JsonObject, begunAt: number, context: AnswerContext): DeviceCode {
-	const verification_uri = answer["verification_uri"] ?? answer["verification_url"];
-	const parsed = v.safeParse(DeviceAnswer, { ...answer, verification_uri }, { abortEarly: true });
-	if (!parsed.success) throw unexpected(context);
-	const { device_code, user_code, interval, expires_in } = parsed.output;
+	const named = { ...answer, verification_uri: answer["verification_uri"] ?? answer["verification_url"] };
+	const parsed = v.safeParse(DeviceAnswer, withoutAbsent(named), { abortEarly: true });
+	if (!parsed.success) throw unusable(memberOf(parsed.issues[0]), context);
+	const { device_code, user_code, verification_uri, interval, expires_in } = parsed.output;
 	return {
 		deviceCode: device_code,
-		userCode: cleanText(user_code, 64),
-		verificationUri: parsed.output.verification_uri,
+		userCode: user_code,
+		verificationUri: verification_uri,
 		interval: Math.max(1, Math.ceil(interval)),
 		expiresAt: Math.floor(begunAt + expires_in),
 	};

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { normalizeScopes } from "../contract/scopes.ts";
 import type { Client } from "../contract/settings.ts";
 import { Scope } from "../contract/shapes.ts";
-import { type JsonObject, unexpected } from "./answer.ts";
+import { type JsonObject, memberOf, unusable, withoutAbsent } from "./answer.ts";
 import type { AnswerContext } from "./refusal.ts";
 import { describeServer } from "./server.ts";
 import type { Grant } from "./types.ts";
@@ -17,6 +17,7 @@ const TokenText = v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,4096}$/));
 /** Seconds; some servers write them as a string. Nothing is done with a token that has ended already. */
 const Lifetime = v.pipe(
 	v.union([v.number(), v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))]),
+	v.finite(),
 	v.minValue(1),
 );
 
@@ -37,7 +38,7 @@ const TokenAnswer = v.object({
 
 /**
  * A token answer, judged by oauth4webapi and by what the seed says of it ("Format of response with token").
- * @throws PassportError `unknown_error` when anything in it cannot be used.
+ * @throws PassportError `unknown_error` when anything in it cannot be used; the message names the member.
  */
 export async function readGrant(
 	answer: JsonObject,
@@ -45,11 +46,11 @@ export async function readGrant(
 	issuedAt: number,
 	context: AnswerContext,
 ): Promise<Grant> {
-	const { token_type, ...members } = withoutAbsent(answer);
+	// Who the person is comes from the user info alone, never from an id_token.
+	const { id_token: _, ...members } = withoutAbsent(answer);
 	const parsed = v.safeParse(TokenAnswer, members, { abortEarly: true });
-	if (!parsed.success || !(await isBearer({ token_type, ...members }, clientId, context))) {
-		throw unexpected(context);
-	}
+	if (!parsed.success) throw unusable(memberOf(parsed.issues[0]), context);
+	if (!(await isBearer(members, clientId, context))) throw unusable("token_type", context);
 	const { access_token, refresh_token, expires_in, scope } = parsed.output;
 	return {
 		accessToken: access_token,
@@ -68,11 +69,6 @@ async function isBearer(answer: object, client_id: string, { environment }: Answ
 	} catch {
 		return false;
 	}
-}
-
-/** Members that are null are not there; who the person is comes from the user info alone, never from an id_token. */
-function withoutAbsent({ id_token: _, ...answer }: JsonObject): JsonObject {
-	return Object.fromEntries(Object.entries(answer).filter(([, value]) => value !== null));
 }
 
 function endOf(issuedAt: number, lifetime: number | undefined): number | null {

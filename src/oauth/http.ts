@@ -48,11 +48,7 @@ export function limitFetch(wire: Wire, isOwn: (url: URL) => boolean): LimitedFet
 		}
 		const response = await send(wire, url, { method, headers, body: body ?? null });
 		const text = await readText(response);
-		const type = response.headers.get("content-type");
-		const answer = new Response(text === "" ? null : text, {
-			status: response.status,
-			headers: type === null ? {} : { "content-type": type },
-		});
+		const answer = new Response(text === "" ? null : text, { status: response.status });
 		noteSecrets(answer, body, new Headers(headers));
 		return answer;
 	};

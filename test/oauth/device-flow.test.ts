@@ -39,19 +39,25 @@ describe("A code for another device", () => {
 		expect((await errorOf(() => requestDeviceCode(wire, ask))).code).toBe("invalid_request");
 	});
 
-	it.each<readonly [string, object]>([
-		["no device_code", { device_code: undefined }],
-		["no user_code", { user_code: "" }],
-		["no address", { verification_url: undefined }],
-		["an insecure address", { verification_url: "http://ya.ru/device" }],
-		["a script for an address", { verification_url: "javascript:alert(1)" }],
-		["no end", { expires_in: undefined }],
-		["an end that is over", { expires_in: 0 }],
-		["a negative interval", { interval: -1 }],
-		["an interval in words", { interval: "5" }],
-	])("is refused with %s", async (_, change) => {
+	it.each<readonly [string, object, string]>([
+		["no device_code", { device_code: undefined }, "device_code"],
+		["a device_code that is null", { device_code: null }, "device_code"],
+		["a device_code of another shape", { device_code: "код" }, "device_code"],
+		["no user_code", { user_code: "" }, "user_code"],
+		["a user_code that cannot be seen", { user_code: "\u200b" }, "user_code"],
+		["a user_code that cannot be read to its end", { user_code: "b".repeat(65) }, "user_code"],
+		["no address", { verification_url: undefined }, "verification_uri"],
+		["an insecure address", { verification_url: "http://ya.ru/device" }, "verification_uri"],
+		["a script for an address", { verification_url: "javascript:alert(1)" }, "verification_uri"],
+		["no end", { expires_in: undefined }, "expires_in"],
+		["an end that is over", { expires_in: 0 }, "expires_in"],
+		["a negative interval", { interval: -1 }, "interval"],
+		["an interval in words", { interval: "5" }, "interval"],
+	])("is refused with %s, and the message names the member", async (_, change, member) => {
 		const { code } = begin(json({ ...ANSWER, ...change }));
-		expect((await errorOf(() => code)).code).toBe("unknown_error");
+		const { code: refused, message, environment } = await errorOf(() => code);
+		expect([refused, environment]).toEqual(["unknown_error", "production"]);
+		expect(message).toBe(`The server's answer cannot be used: see its "${member}".`);
 	});
 
 	it("comes with the server's own numbers", async () => {
@@ -66,6 +72,7 @@ describe("A code for another device", () => {
 
 	it.each([
 		[undefined, 5],
+		[null, 5],
 		[0, 1],
 		[1.5, 2],
 	])("has, for the interval %j, %j seconds between polls", async (interval, expected) => {

@@ -54,8 +54,15 @@ const ECHOES: Record<string, (echo: string) => Response | Promise<Response>> = {
 		Response.json({ error: echo, error_description: echo }, { status: 400 }),
 	"with status 200": (echo) =>
 		Response.json({ error: echo, error_description: echo, access_token: "marked-new" }),
-	"with the new token": () =>
-		Response.json({ error: "x", error_description: "is marked-new", access_token: "marked-new" }),
+	"with the new tokens": () => {
+		const tokens = {
+			access_token: "marked-new",
+			refresh_token: "marked-newer",
+			id_token: "marked-id",
+			device_code: "marked-code",
+		};
+		return Response.json({ error: "x", error_description: Object.values(tokens).join(), ...tokens });
+	},
 	"as a token of a kind nobody knows": (echo) =>
 		Response.json({ access_token: "marked-new", refresh_token: "marked-newer", token_type: echo }),
 	"as a broken token answer": (echo) =>

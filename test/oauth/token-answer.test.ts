@@ -83,35 +83,42 @@ describe("A token answer is refused", () => {
 			() => new Response(new ReadableStream({ pull: (body) => body.error(new Error("marked-old")) })),
 			"io_error",
 		],
-		["token_type missing", json({ ...TOKEN_ANSWER, token_type: undefined }), "unknown_error"],
-		["token_type mac", json({ ...TOKEN_ANSWER, token_type: "mac" }), "unknown_error"],
-		["token_type dpop", json({ ...TOKEN_ANSWER, token_type: "DPoP" }), "unknown_error"],
-		["token_type a number", json({ ...TOKEN_ANSWER, token_type: 1 }), "unknown_error"],
-		["expires_in 0", json({ ...TOKEN_ANSWER, expires_in: 0 }), "unknown_error"],
-		["expires_in negative", json({ ...TOKEN_ANSWER, expires_in: -1 }), "unknown_error"],
-		["expires_in under a second", json({ ...TOKEN_ANSWER, expires_in: 0.5 }), "unknown_error"],
-		["expires_in words", json({ ...TOKEN_ANSWER, expires_in: "12 months" }), "unknown_error"],
-		["expires_in an object", json({ ...TOKEN_ANSWER, expires_in: {} }), "unknown_error"],
-		[
-			"expires_in infinite",
-			new Response('{"token_type":"bearer","access_token":"a","expires_in":1e999}'),
-			"unknown_error",
-		],
-		["access_token missing", json({ ...TOKEN_ANSWER, access_token: undefined }), "unknown_error"],
-		["access_token empty", json({ ...TOKEN_ANSWER, access_token: "" }), "unknown_error"],
-		["access_token not ASCII", json({ ...TOKEN_ANSWER, access_token: "токен" }), "unknown_error"],
-		[
-			"access_token with a line break",
-			json({ ...TOKEN_ANSWER, access_token: "a\r\nx-evil: 1" }),
-			"unknown_error",
-		],
-		["access_token too long", json({ ...TOKEN_ANSWER, access_token: "a".repeat(4097) }), "unknown_error"],
-		["access_token a number", json({ ...TOKEN_ANSWER, access_token: 1 }), "unknown_error"],
-		["refresh_token empty", json({ ...TOKEN_ANSWER, refresh_token: "" }), "unknown_error"],
-		["refresh_token an object", json({ ...TOKEN_ANSWER, refresh_token: {} }), "unknown_error"],
-		["scope an array", json({ ...TOKEN_ANSWER, scope: ["a"] }), "unknown_error"],
-		["scope with quotes", json({ ...TOKEN_ANSWER, scope: 'a "b"' }), "unknown_error"],
 	])("%s", async (_, answer, code) => {
 		expect((await errorOf(() => grantOf(answer))).code).toBe(code);
+	});
+
+	it.each<readonly [member: string, what: string, value: unknown]>([
+		["token_type", "missing", undefined],
+		["token_type", "mac", "mac"],
+		["token_type", "dpop", "DPoP"],
+		["token_type", "a number", 1],
+		["expires_in", "0", 0],
+		["expires_in", "negative", -1],
+		["expires_in", "under a second", 0.5],
+		["expires_in", "words", "12 months"],
+		["expires_in", "a string with a sign", "-3600"],
+		["expires_in", "an object", {}],
+		["access_token", "missing", undefined],
+		["access_token", "empty", ""],
+		["access_token", "not ASCII", "токен"],
+		["access_token", "with a line break", "a\r\nx-evil: 1"],
+		["access_token", "too long", "a".repeat(4097)],
+		["access_token", "a number", 1],
+		["refresh_token", "empty", ""],
+		["refresh_token", "an object", {}],
+		["refresh_token", "too long", "a".repeat(4097)],
+		["scope", "an array", ["a"]],
+		["scope", "with quotes", 'a "b"'],
+	])("%s %s, and the message names the member", async (member, _, value) => {
+		const { code, message, environment } = await errorOf(() =>
+			grantOf(json({ ...TOKEN_ANSWER, [member]: value })),
+		);
+		expect([code, environment]).toEqual(["unknown_error", "production"]);
+		expect(message).toBe(`The server's answer cannot be used: see its "${member}".`);
+	});
+
+	it("expires_in infinite", async () => {
+		const answer = new Response('{"token_type":"bearer","access_token":"a","expires_in":1e999}');
+		expect((await errorOf(() => grantOf(answer))).message).toContain('"expires_in"');
 	});
 });
