@@ -110,9 +110,12 @@ function validate(params: URLSearchParams, { environment, client, state }: Redir
 		);
 	} catch (thrown) {
 		if (thrown instanceof AuthorizationResponseError) throw refusalIn(params, environment);
-		if (thrown instanceof OperationProcessingError)
-			throw notOurs("The server's redirect does not belong to this sign-in.");
-		throw malformed();
+		if (!(thrown instanceof OperationProcessingError)) throw malformed();
+		throw notOurs(
+			params.get("state") === state
+				? `The redirect's "iss" is not the issuer that is set under Servers in the options.`
+				: "The server's redirect does not belong to this sign-in.",
+		);
 	}
 }
 

@@ -58,6 +58,9 @@ describe("A redirect is refused", () => {
 		["with the answer in the fragment", { answer: `${REDIRECT_URI}#${OK}` }, "unknown_error"],
 		["with a second code in the fragment", at(`${OK}#code=other`), "unknown_error"],
 		["with a token in the fragment", at(`${OK}#access_token=marked-code`), "unknown_error"],
+		["with an id_token in the fragment", at(`${OK}#id_token=marked-code`), "unknown_error"],
+		["with a state in the fragment", at(`${OK}#state=${STATE}`), "unknown_error"],
+		["with an error in the fragment", at(`${OK}#error=access_denied`), "unknown_error"],
 		["with a token in the query", at(`${OK}&token=marked-code`), "unknown_error"],
 		["with an id_token in the query", at(`${OK}&id_token=marked-code`), "unknown_error"],
 		["with a JWT for an answer", at(`state=${STATE}&response=marked-code`), "state_mismatch"],
@@ -69,6 +72,22 @@ describe("A redirect is refused", () => {
 		["with a foreign iss where none is configured", at(`${OK}&iss=https://evil.example`), "state_mismatch"],
 		["without the iss that the server promised", { environment: sending, ...at(OK) }, "state_mismatch"],
 	])("%s", (_, ask, code) => refuses(ask, code));
+
+	it.each<readonly [string, Partial<RedirectAsk>, string]>([
+		["a foreign state", at("code=marked-code&state=another"), "does not belong to this sign-in"],
+		[
+			"a foreign state and iss",
+			at("code=c&state=x&iss=https://evil.example"),
+			"does not belong to this sign-in",
+		],
+		["a foreign iss", { environment: issuer, ...at(`${OK}&iss=https://evil.example`) }, '"iss"'],
+		["no iss where one was promised", { environment: sending, ...at(OK) }, '"iss"'],
+		["another address", { answer: `https://evil.example/?${OK}` }, "another address"],
+	])("with %s, and the message says which it was", async (_, ask, words) => {
+		const { code, message } = await errorOf(() => judgeRedirect({ ...ASK, ...ask }));
+		expect([code, message]).toEqual(["state_mismatch", expect.stringContaining(words)]);
+		expect(message).not.toContain("evil");
+	});
 
 	it("whatever the foreign state is", () => {
 		const state = fc.string({ maxLength: 60 }).filter((text) => text !== STATE);
@@ -139,6 +158,7 @@ describe("Getting a confirmation code from a URL › error codes", () => {
 		const query = new URLSearchParams({ error, error_description: "Слова <b>сервера</b>", state: STATE });
 		expect(await errorOf(() => judgeRedirect({ ...ASK, ...at(String(query)) }))).toMatchObject({
 			code,
+			environment: "production",
 			oauth: { error, error_description: "Слова <b>сервера</b>" },
 		});
 	});
