@@ -5,6 +5,7 @@ import { Address, type Client, type Environment } from "../contract/settings.ts"
 import { type JsonObject, memberOf, readAnswer, unusable, withoutAbsent } from "./answer.ts";
 import { cleanText } from "./clean-text.ts";
 import { fetchWithin } from "./http.ts";
+import { mayShow } from "./may-show.ts";
 import type { AnswerContext } from "./refusal.ts";
 import { partiesOf, requestOptions } from "./server.ts";
 import { requestToken } from "./token-request.ts";
@@ -76,6 +77,7 @@ function readDeviceCode(answer: JsonObject, begunAt: number, context: AnswerCont
 	const parsed = v.safeParse(DeviceAnswer, withoutAbsent(named), { abortEarly: true });
 	if (!parsed.success) throw unusable(memberOf(parsed.issues[0]), context);
 	const { device_code, user_code, verification_uri, interval, expires_in } = parsed.output;
+	if (!mayShow(verification_uri, context.environment)) throw unusable("verification_uri", context);
 	return {
 		deviceCode: device_code,
 		userCode: user_code,

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { PassportError, type PassportErrorDetails } from "../contract/errors.ts";
-import { isSecureAddress } from "../contract/loopback.ts";
 import type { Environment } from "../contract/settings.ts";
+import { mayShow } from "./may-show.ts";
 import { meaningOf, type Step } from "./server-errors.ts";
 import type { ServerWords } from "./server-words.ts";
 
@@ -31,22 +31,12 @@ export function refusalOf(
 
 const PaymentAnswer = v.object({
 	payment_auth_context_id: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,256}$/)),
-	payment_auth_url: v.pipe(v.string(), v.maxLength(2048)),
+	payment_auth_url: v.string(),
 });
 
 function readPaymentAuth(answer: Readonly<Record<string, unknown>>, environment: Environment) {
 	const parsed = v.safeParse(PaymentAnswer, answer);
 	if (!parsed.success) return undefined;
-	const url = URL.parse(parsed.output.payment_auth_url);
-	if (!url || !mayShow(url, environment)) return undefined;
-	return { contextId: parsed.output.payment_auth_context_id, url: url.href };
-}
-
-/** `https:`, or the very server that a developer runs on loopback: a server elsewhere never sends people there. */
-function mayShow(url: URL, { authorization_endpoint }: Environment): boolean {
-	if (url.username !== "" || url.password !== "") return false;
-	return (
-		url.protocol === "https:" ||
-		(isSecureAddress(url) && url.origin === new URL(authorization_endpoint).origin)
-	);
+	const { payment_auth_context_id: contextId, payment_auth_url: url } = parsed.output;
+	return mayShow(url, environment) ? { contextId, url: new URL(url).href } : undefined;
 }

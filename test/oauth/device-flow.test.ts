@@ -22,6 +22,7 @@ const ANSWER = {
 	expires_in: 300,
 };
 
+const LOCAL = "http://localhost:8080";
 const { verification_url, ...REST } = ANSWER;
 const STANDARD_ANSWER = { ...REST, verification_uri: verification_url };
 const { device_authorization_endpoint: _, ...WITHOUT } = YANDEX;
@@ -49,6 +50,8 @@ describe("A code for another device", () => {
 		["no address", { verification_url: undefined }, "verification_uri"],
 		["an insecure address", { verification_url: "http://ya.ru/device" }, "verification_uri"],
 		["a script for an address", { verification_url: "javascript:alert(1)" }, "verification_uri"],
+		["this very machine", { verification_url: "http://127.0.0.1:8080/device" }, "verification_uri"],
+		["this very machine, by TLS", { verification_url: "https://localhost/device" }, "verification_uri"],
 		["no end", { expires_in: undefined }, "expires_in"],
 		["an end that is over", { expires_in: 0 }, "expires_in"],
 		["a negative interval", { interval: -1 }, "interval"],
@@ -58,6 +61,17 @@ describe("A code for another device", () => {
 		const { code: refused, message, environment } = await errorOf(() => code);
 		expect([refused, environment]).toEqual(["unknown_error", "production"]);
 		expect(message).toBe(`The server's answer cannot be used: see its "${member}".`);
+	});
+
+	it("may lead to this very machine, where the whole server is", async () => {
+		const local = Object.fromEntries(
+			Object.entries(STANDARD).map(([name, value]) => [
+				name,
+				String(value).startsWith("https:") ? String(value).replace("https://id.example", LOCAL) : value,
+			]),
+		) as unknown as Environment;
+		const { code } = begin(json({ ...STANDARD_ANSWER, verification_uri: `${LOCAL}/device` }), local);
+		expect((await code).verificationUri).toBe(`${LOCAL}/device`);
 	});
 
 	it("comes with the server's own numbers", async () => {

@@ -103,17 +103,31 @@ describe("Format of response with token › error codes", () => {
 	});
 
 	it("keeps the server's words of a 5xx", async () => {
-		const { oauth } = await refusal("refresh", json({ error: "backend.failed" }, 502));
-		expect(oauth).toEqual({ error: "backend.failed" });
+		const { oauth, environment } = await refusal("refresh", json({ error: "backend.failed" }, 502));
+		expect([oauth, environment]).toEqual([{ error: "backend.failed" }, "production"]);
 	});
 
 	it.each([[{ error: "" }], [{ error: 7 }], [{ error: null }], [{ error: { code: 1 } }], [{}]])(
 		"a 400 of another shape is a bug on one of the two sides: %j",
 		async (body) => {
 			const thrown = await refusal("exchange", json(body, 400));
-			expect([thrown.code, thrown.oauth]).toEqual(["unknown_error", undefined]);
+			expect([thrown.code, thrown.environment, thrown.oauth]).toEqual([
+				"unknown_error",
+				"production",
+				undefined,
+			]);
+			expect(thrown.message).toContain("status 400");
 		},
 	);
+
+	it.each<readonly [string, Response, string]>([
+		["a page that is not there", new Response("<p>", { status: 404 }), "status 404"],
+		["too many requests", new Response(null, { status: 429 }), "trouble"],
+		["a request that took too long", json({}, 408), "trouble"],
+	])("temporary trouble says where and what it is: %s", async (_, answer, words) => {
+		const { code, environment, message } = await refusal("exchange", answer);
+		expect([code, environment, message]).toEqual(["io_error", "production", expect.stringContaining(words)]);
+	});
 
 	it("tells each person what to do in at most two sentences", () => {
 		for (const error of [...Object.keys(SERVER_ERRORS), "unknown"]) {
@@ -144,6 +158,8 @@ describe("Payment authorization", () => {
 		["a script", { payment_auth_url: "javascript:alert(1)" }],
 		["http", { payment_auth_url: "http://oauth.yandex.ru/payment" }],
 		["this very machine", { payment_auth_url: "http://127.0.0.1/payment" }],
+		["this very machine, by TLS", { payment_auth_url: "https://localhost/payment" }],
+		["an address too long", { payment_auth_url: `https://oauth.yandex.ru/${"x".repeat(2048)}` }],
 		["an address with credentials", { payment_auth_url: "https://a:b@oauth.yandex.ru/" }],
 		["something relative", { payment_auth_url: "/payment" }],
 	])("is refused with %s", async (_, change) => {
