@@ -29,7 +29,7 @@ export const Dialect = v.picklist(["yandex", "standard"]);
 export const Environment = v.strictObject({
 	name: EnvironmentName,
 	dialect: Dialect,
-	/** Expected as `iss` in the redirect (RFC 9207) when the server says that it sends it. */
+	/** What an `iss` in the redirect must be (RFC 9207); left out, the authorization endpoint's origin stands for it. */
 	issuer: v.exactOptional(Address),
 	authorization_endpoint: Address,
 	token_endpoint: Address,

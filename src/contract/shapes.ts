@@ -2,7 +2,7 @@ import * as v from "valibot";
 
 /** The shapes of single values that more than one parser needs. */
 
-/** `[a-z0-9-]{1,32}`, or one of the presets, two of which have an underscore. */
+/** The contract's `[a-z0-9-]{1,32}`, with the underscore that two presets have; it begins with a letter or digit. */
 export const EnvironmentName = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,31}$/));
 
 /** RFC 6749 appendix A.1, bounded, and without spaces: an id that reads like a sentence misleads people. */

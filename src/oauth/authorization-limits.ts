@@ -22,7 +22,7 @@ const LIMITS: readonly Limit[] = [
 		parameter: "client_id",
 		holds: (text) => v.is(ClientId, text),
 		code: "invalid_request",
-		message: '"client_id" must be 1 to 256 printable ASCII characters.',
+		message: '"client_id" must be 1 to 256 printable ASCII characters without spaces.',
 	},
 	{
 		parameter: "device_id",

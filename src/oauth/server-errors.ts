@@ -42,7 +42,8 @@ const PENDING: Meaning = {
 
 /**
  * Every error code of seed 002 ("Getting a confirmation code from a URL", "Format of response with token"), of
- * RFC 6749 (4.1.2.1, 5.2), RFC 6750 (3.1), RFC 7009 (2.2.1), RFC 8628 (3.5) and OpenID Connect Core (3.1.2.6).
+ * RFC 6749 (4.1.2.1, 5.2), RFC 6750 (3.1), RFC 7009 (2.2.1), RFC 8628 (3.5), and of OpenID Connect Core (3.1.2.6)
+ * those that a request without a request object can get.
  */
 export const SERVER_ERRORS: Readonly<Record<string, Row>> = {
 	access_denied: { code: "access_denied", message: "The person did not allow the app access." },
