@@ -1,5 +1,8 @@
-/** Control characters, halves of surrogate pairs, what has no width, and what turns the direction of writing. */
-const UNSHOWN = /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+/**
+ * Control characters, halves of surrogate pairs, and what Unicode calls ignorable: what has no width, fillers that look
+ * empty, what turns the direction of writing. Names in Japanese and Mongolian need the variation selectors among them.
+ */
+const UNSHOWN = /[[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}]--\p{Variation_Selector}]/gv;
 
 /**
  * A server's text on one line of at most `max` characters, without anything that could make it look different. A space
