@@ -147,6 +147,8 @@ describe("Payment authorization", () => {
 	it.each(["exchange", "refresh", "poll"] as const)("carries context and address: %s", async (step) => {
 		expect(await refusal(step, json(pending, 400))).toMatchObject({
 			code: "payment_auth_required",
+			environment: "production",
+			oauth: { error: "payment_auth_pending" },
 			paymentAuth: { contextId: "context-1", url: pending.payment_auth_url },
 		});
 	});

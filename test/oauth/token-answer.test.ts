@@ -23,6 +23,7 @@ describe("A token answer gives the right value", () => {
 		["expires_in null: no end", { ...ENDLESS, expires_in: null }, { expiresAt: null }],
 		["expires_in beyond all calendars: no end", { ...ENDLESS, expires_in: 1e300 }, { expiresAt: null }],
 		["expires_in a string of digits", { ...ENDLESS, expires_in: "3600" }, { expiresAt: NOW + 3600 }],
+		["expires_in a second", { ...ENDLESS, expires_in: 1 }, { expiresAt: NOW + 1 }],
 		["expires_in with a fraction", { ...ENDLESS, expires_in: 59.9 }, { expiresAt: NOW + 59 }],
 		["scope empty: no rights", { ...TOKEN_ANSWER, scope: "" }, { scopes: [] }],
 		["scope in disorder and twice", { ...TOKEN_ANSWER, scope: " b a  b " }, { scopes: ["a", "b"] }],
