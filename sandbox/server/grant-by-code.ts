@@ -7,6 +7,7 @@ import { issueToken, tokenAnswer } from "./issue.ts";
 import { requirePayment } from "./payment.ts";
 import { isVerifier } from "./pkce.ts";
 import { readValue } from "./received.ts";
+import { isRegistered } from "./scopes.ts";
 import type { CodeRecord } from "./state.ts";
 import { requiredValue } from "./token-form.ts";
 
@@ -21,7 +22,7 @@ export async function grantByCode(exchange: Exchange): Promise<Response> {
 		world.state.codes.delete(code.value);
 		throw refuseToken(code.playedError);
 	}
-	if (!code.scopes.every((right) => client.scopes.includes(right))) throw refuseToken("invalid_scope");
+	if (!isRegistered(code.scopes, client)) throw refuseToken("invalid_scope");
 	requirePayment(code, exchange);
 	// The verifier was awaited: of two exchanges at once only one still finds the code.
 	if (!world.state.codes.delete(code.value)) throw refuseToken("invalid_grant");

@@ -4,6 +4,7 @@ import type { Exchange } from "./exchange.ts";
 import { issueToken, tokenAnswer } from "./issue.ts";
 import type { Client } from "./model.ts";
 import { requirePayment } from "./payment.ts";
+import { isRegistered } from "./scopes.ts";
 import type { DeviceCodeRecord, World } from "./state.ts";
 import { requiredValue } from "./token-form.ts";
 
@@ -23,6 +24,7 @@ export function grantByDevice(exchange: Exchange): Response {
 	if (decision === "denied") throw refuseToken("access_denied");
 	const { personId, scopes, fewer, playedError } = decision;
 	if (playedError !== null) throw refuseToken(playedError);
+	if (!isRegistered(scopes, client)) throw refuseToken("invalid_scope");
 	const token = issueToken(world, { client, personId, device, scopes, fewer, redirectUri: null });
 	return tokenAnswer(token, world.now());
 }

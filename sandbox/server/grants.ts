@@ -19,12 +19,16 @@ export function rememberGrant(world: World, client: Client, person: Person, scop
 	world.state.grants.set(key, new Set([...(world.state.grants.get(key) ?? []), ...scopes]));
 }
 
-/** What the person withdraws at the data-access page: the grant and all tokens and codes of that app end. */
+/** What the person withdraws at the data-access page: the grant and all tokens and codes of that app end, of devices too. */
 export function withdrawAccess({ state }: World, clientId: string, personId: string): void {
 	state.grants.delete(pair(clientId, personId));
 	for (const records of [state.tokens, state.codes]) {
 		for (const [key, record] of records) {
 			if (record.clientId === clientId && record.personId === personId) records.delete(key);
 		}
+	}
+	for (const { deviceCode, decision, clientId: owner } of state.deviceCodes.values()) {
+		if (owner !== clientId || typeof decision === "string") continue;
+		if (decision.personId === personId) state.deviceCodes.delete(deviceCode);
 	}
 }

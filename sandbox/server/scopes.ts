@@ -22,6 +22,11 @@ function split(list: string | null): string[] {
 	return [...new Set((list ?? "").split(" ").filter((right) => right !== ""))];
 }
 
+/** Whether the app is registered for all these rights: its owner may have changed them since a code was made. */
+export function isRegistered(scopes: readonly string[], client: Client): boolean {
+	return scopes.every((right) => client.scopes.includes(right));
+}
+
 /** Whether two lists name the same rights, in any order. */
 export function sameScopes(one: readonly string[], other: readonly string[]): boolean {
 	return one.length === other.length && one.every((right) => other.includes(right));

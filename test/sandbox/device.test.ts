@@ -80,6 +80,30 @@ describe("grant_type=device_code", () => {
 		expect(await refusal(await poll())).toEqual([400, "access_denied"]);
 	});
 
+	it("invalid_scope: the app's rights changed after the person allowed them", async () => {
+		const { server, poll, type } = await begin();
+		await type({ decision: "allow" });
+		server.registerClient({ ...APP, scopes: ["login:info"] });
+		expect(await refusal(await poll())).toEqual([400, "invalid_scope"]);
+	});
+
+	it("invalid_grant: the person allowed, and withdrew it before the device asked", async () => {
+		const { server, poll, type } = await begin();
+		await type({ decision: "allow" });
+		server.withdrawAccess(APP.id, ADA.id);
+		expect(await refusal(await poll())).toEqual([400, "invalid_grant"]);
+	});
+
+	it("what another person withdraws, or from another app, changes nothing", async () => {
+		const { server, poll, type } = await begin();
+		server.withdrawAccess(APP.id, ADA.id);
+		expect(await refusal(await poll())).toEqual([400, "authorization_pending"]);
+		await type({ decision: "allow" });
+		server.withdrawAccess(APP.id, BORIS.id);
+		server.withdrawAccess(OTHER_APP.id, ADA.id);
+		expect(await refusal(await poll())).toEqual([400, "slow_down"]);
+	});
+
 	it("an error played on the page is answered at the next poll", async () => {
 		const { poll, type } = await begin();
 		await type({ decision: "play", play: "token:unauthorized_client" });
