@@ -4,8 +4,9 @@ import type { World } from "./state.ts";
 
 /**
  * GET `/.well-known/oauth-authorization-server` (RFC 8414), so that the sandbox can be added by its issuer address.
- * Yandex has no such document. Named are only the endpoints that speak as the RFCs say: `/revoke_token` and
- * `/device/code` have parameters of their own and are left out.
+ * Yandex has no such document. `/revoke_token` and `/device/code` have parameters of their own and are left out, and so
+ * is Basic authentication: seed 002 encodes id and secret as they are, RFC 6749 section 2.3.1 does not. `/info` is
+ * Yandex's: whoever adds the sandbox so has to name its fields, `id` first.
  */
 export function showMetadata({ url }: Received, { state }: World): Response {
 	const at = (path: string) => new URL(path, url).href;
@@ -17,7 +18,7 @@ export function showMetadata({ url }: Received, { state }: World): Response {
 		response_types_supported: ["code"],
 		response_modes_supported: ["query"],
 		grant_types_supported: ["authorization_code", "refresh_token"],
-		token_endpoint_auth_methods_supported: ["client_secret_post", "client_secret_basic", "none"],
+		token_endpoint_auth_methods_supported: ["client_secret_post", "none"],
 		code_challenge_methods_supported: ["S256", "plain"],
 		scopes_supported: [...new Set([...state.clients.values()].flatMap((client) => client.scopes))],
 	});

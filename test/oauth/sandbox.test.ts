@@ -43,11 +43,11 @@ function play(app: Partial<App> = {}) {
 	/** One flow from the first address to the grant; `granted` are the optional rights that are ticked. */
 	async function flow(
 		client: Client,
-		{ decision = "allow", optional = [] as string[], granted = "" } = {},
+		{ decision = "allow", optional = [] as string[], granted = "", environment = YANDEX } = {},
 	): Promise<Grant> {
 		const { state, codeVerifier, codeChallenge } = await createFlowSecrets();
-		const redirectUri = redirectUriOf(YANDEX, client, REDIRECT_URI);
-		const parties = { environment: YANDEX, client, redirectUri, state };
+		const redirectUri = redirectUriOf(environment, client, REDIRECT_URI);
+		const parties = { environment, client, redirectUri, state };
 		const scopes = optional.length > 0 ? ["login:info"] : [];
 		const url = authorizationUrl({
 			...parties,
@@ -152,9 +152,22 @@ describe("Against the server of the seed", () => {
 		expect(paymentAuth?.url).toBe(`https://oauth.yandex.ru/payment?context_id=${paymentAuth?.contextId}`);
 	});
 
-	it("is found by its address", async () => {
-		const { wire } = play();
-		const environment = await discover(wire, { name: "sandbox", issuer: "http://localhost:8080" });
-		expect(environment).toMatchObject({ issuer: "http://localhost:8080", dialect: "standard" });
-	});
+	it.each([
+		["public", PUBLIC],
+		["confidential", CONFIDENTIAL],
+	])(
+		"found by its address it serves a %s client as the RFCs say, once its field is named",
+		async (_, client) => {
+			const { wire, flow } = play();
+			const found = await discover(wire, { name: "sandbox", issuer: "http://localhost:8080" });
+			expect(found).toMatchObject({ issuer: "http://localhost:8080", dialect: "standard" });
+			const { accessToken, refreshToken = "" } = await flow(client, { environment: found });
+			const unnamed = await errorOf(() => fetchPerson(wire, { environment: found, accessToken }));
+			expect(unnamed.message).toContain('has no field "sub". Its fields: id, ');
+			const environment = { ...found, userinfo: { uid: "id" } };
+			expect((await fetchPerson(wire, { environment, accessToken })).value).toBe(ADA.id);
+			if (client === CONFIDENTIAL)
+				expect(await refresh(wire, { environment, client, refreshToken })).toBeTruthy();
+		},
+	);
 });

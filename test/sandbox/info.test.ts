@@ -107,6 +107,7 @@ describe("The pages around", () => {
 			token_endpoint: `${ORIGIN}/token`,
 			userinfo_endpoint: `${ORIGIN}/info`,
 			code_challenge_methods_supported: ["S256", "plain"],
+			token_endpoint_auth_methods_supported: ["client_secret_post", "none"],
 		});
 	});
 
