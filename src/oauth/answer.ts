@@ -1,8 +1,8 @@
 import type * as v from "valibot";
-import { PassportError } from "../contract/errors.ts";
+import { PassportError, type PassportErrorDetails } from "../contract/errors.ts";
 import { type AnswerContext, refusalOf } from "./refusal.ts";
 import { secretsBehind } from "./sent-secrets.ts";
-import { readWords, type ServerWords } from "./server-words.ts";
+import { readWords } from "./server-words.ts";
 
 /** What a server said, member by member unknown. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -15,9 +15,9 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export async function readAnswer(response: Response, context: AnswerContext): Promise<JsonObject> {
 	const answer = await readObject(response);
 	const words = answer && readWords(answer, [...secretsBehind(response), ...tokensIn(answer)]);
-	refuseTrouble(response.status, context, words);
-	if (answer && words) throw refusalOf(words, answer, context);
 	const environment = context.environment.name;
+	refuseTrouble(response.status, { environment, ...(words ? { oauth: words } : {}) });
+	if (answer && words) throw refusalOf(words, answer, context);
 	if (!answer) {
 		throw new PassportError(
 			"io_error",
@@ -36,9 +36,8 @@ export async function readAnswer(response: Response, context: AnswerContext): Pr
 }
 
 /** @throws PassportError `io_error` when the status says that another try may succeed. */
-function refuseTrouble(status: number, { environment }: AnswerContext, words?: ServerWords): void {
+export function refuseTrouble(status: number, details: PassportErrorDetails = {}): void {
 	if (status < 500 && status !== 429 && status !== 408) return;
-	const details = { environment: environment.name, ...(words ? { oauth: words } : {}) };
 	throw new PassportError("io_error", "The server has trouble right now. Try again later.", details);
 }
 

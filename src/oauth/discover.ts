@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { PassportError } from "../contract/errors.ts";
 import { isLoopback } from "../contract/loopback.ts";
 import { Address, Environment } from "../contract/settings.ts";
+import { type JsonObject, refuseTrouble, withoutAbsent } from "./answer.ts";
 import { limitFetch } from "./http.ts";
 import { requestOptions } from "./server.ts";
 import type { Wire } from "./types.ts";
@@ -74,15 +75,17 @@ export async function discover(wire: Wire, ask: { name: string; issuer: string }
 }
 
 /** undefined when there is no description of this issuer there. @throws PassportError `io_error`. */
-async function readMetadata(wire: Wire, issuer: URL, place: (typeof PLACES)[number]): Promise<unknown> {
+async function readMetadata(
+	wire: Wire,
+	issuer: URL,
+	place: (typeof PLACES)[number],
+): Promise<JsonObject | undefined> {
 	const fetch = limitFetch(wire, ({ origin }) => origin === issuer.origin);
 	const response = await discoveryRequest(issuer, {
 		...requestOptions(fetch, issuer.href),
 		algorithm: place,
 	});
-	if (response.status >= 500) {
-		throw new PassportError("io_error", "The server has trouble right now. Try again later.");
-	}
+	refuseTrouble(response.status);
 	try {
 		return await processDiscoveryResponse(issuer, response);
 	} catch {
@@ -90,8 +93,8 @@ async function readMetadata(wire: Wire, issuer: URL, place: (typeof PLACES)[numb
 	}
 }
 
-function toEnvironment(name: string, issuer: URL, metadata: unknown): Environment {
-	const parsed = v.safeParse(metadataOf(issuer), metadata, { abortEarly: true });
+function toEnvironment(name: string, issuer: URL, metadata: JsonObject): Environment {
+	const parsed = v.safeParse(metadataOf(issuer), withoutAbsent(metadata), { abortEarly: true });
 	if (!parsed.success) {
 		const field = v.getDotPath(parsed.issues[0]);
 		throw new PassportError(

@@ -77,6 +77,7 @@ describe("A server's description", () => {
 
 	it.each<readonly [string, Response[]]>([
 		["5xx", [new Response(null, { status: 500 }), new Response(null, { status: 500 })]],
+		["too many requests", [new Response(null, { status: 429 }), new Response(null, { status: 429 })]],
 		["a redirect", [new Response(null, { status: 302 }), new Response(null, { status: 302 })]],
 	])("is not to be had for now: %s", async (_, answers) => {
 		expect((await errorOf(() => find(ISSUER, ...answers))).code).toBe("io_error");
@@ -123,6 +124,11 @@ describe("A server's description", () => {
 		);
 		expect(environment).toMatchObject(more);
 		expect(environment).not.toHaveProperty("jwks_uri");
+	});
+
+	it("may name what it does not have with null", async () => {
+		const environment = await find(ISSUER, json({ ...METADATA, revocation_endpoint: null }));
+		expect(environment).not.toHaveProperty("revocation_endpoint");
 	});
 
 	it("may lie on this very machine, without TLS", async () => {
