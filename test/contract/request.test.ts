@@ -37,6 +37,7 @@ describe("invalid_request, naming the field", () => {
 		["scopes as a map", getToken({ scopes: { 0: "a", length: 1 } }), "params.scopes"],
 		["no scopes at all", getToken({ scopes: [] }), "params.scopes"],
 		["101 scopes", getToken({ scopes: Array.from({ length: 101 }, (_, i) => `s${i}`) }), "params.scopes"],
+		["101 optional scopes", getToken({ optionalScopes: Array(101).fill("a") }), "params.optionalScopes"],
 		["a scope that is a number", getToken({ scopes: ["a", 7] }), "params.scopes"],
 		["a uid without environment", getToken({ uid: "1130000000000001" }), "params.uid"],
 		["a uid without value", getToken({ uid: "production:" }), "params.uid"],
@@ -73,6 +74,11 @@ describe("invalid_request, naming the field", () => {
 		],
 		["a drop of nothing", request("dropToken"), "params.value"],
 		["a drop of a list", request("dropToken", { value: ["a"] }), "params.value"],
+		["a drop with a line break", request("dropToken", { value: "a\nb" }), "params.value"],
+		["a drop of 4,097 characters", request("dropToken", { value: "a".repeat(4097) }), "params.value"],
+		["a long login hint", request("signIn", { loginHint: "a".repeat(255) }), "params.loginHint"],
+		["an empty login hint", request("signIn", { loginHint: "" }), "params.loginHint"],
+		["a context id with a space", getToken({ paymentAuth: { contextId: "a b" } }), "params.paymentAuth"],
 		[
 			"a login hint with a control character",
 			request("signIn", { loginHint: "a\u0000b" }),
@@ -123,6 +129,19 @@ describe("a request", () => {
 		["signOut", {}],
 	])("%s is what it says", (method, params) => {
 		expect(parseRequest(request(method, params, { id: "1" }))).toEqual({ id: "1", method, params });
+	});
+
+	it.each([
+		["dropToken", { value: "a".repeat(4096) }],
+		["signIn", { loginHint: "a".repeat(254) }],
+		["getToken", { scopes: Array.from({ length: 100 }, (_, i) => `s${100 + i}`) }],
+		["getToken", { optionalScopes: Array.from({ length: 100 }, (_, i) => `s${100 + i}`) }],
+		["getToken", { scopes: ["a".repeat(128)] }],
+		["getToken", { clientId: "a".repeat(256) }],
+		["getToken", { uid: `a:${"1".repeat(255)}` }],
+		["getCode", { codeChallenge: "a".repeat(128) }],
+	])("%s may be as long as that", (method, params) => {
+		expect(parseRequest(request(method, params))).toEqual({ method, params });
 	});
 
 	it("may leave its params out", () => {
