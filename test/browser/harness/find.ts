@@ -41,9 +41,9 @@ export async function press(page: Page, name: string, role: Role = "button"): Pr
  * that have just opened.
  */
 export async function pressAtOnce(page: Page, name: string): Promise<void> {
-	await byRole(page, "button", name)
-		.map((button) => (button as HTMLButtonElement).click())
-		.wait();
+	const button = await byRole(page, "button", name).waitHandle();
+	// Afterwards: the press may close the window, which then could not say any more that it was pressed.
+	await button.evaluate((element) => void setTimeout(() => (element as HTMLButtonElement).click()));
 }
 
 /** Replaces what stands in a text box. */
