@@ -95,10 +95,19 @@ function echoing(answer: (echo: string) => Response | Promise<Response>): Wire {
 		now: () => NOW,
 		fetch: async (_, { body, headers }) => {
 			const values = [...new URLSearchParams(String(body ?? "")).values()];
-			const authorization = new Headers(headers).get("authorization") ?? "";
-			return answer([String(body), ...values, ...values.map(encodeURIComponent), authorization].join(" "));
+			const credentials = readingsOf(new Headers(headers).get("authorization") ?? "");
+			return answer([String(body), ...values, ...values.map(encodeURIComponent), ...credentials].join(" "));
 		},
 	};
+}
+
+/** What a server can make of the Authorization header. */
+function readingsOf(authorization: string): string[] {
+	const [scheme = "", credentials = ""] = authorization.split(" ");
+	if (scheme !== "Basic") return [authorization, credentials];
+	const pair = atob(credentials);
+	const [, ...secret] = pair.split(":");
+	return [authorization, credentials, pair, secret.join(":"), decodeURIComponent(secret.join(":"))];
 }
 
 /** Everything of an error that anybody could look at. */
@@ -123,6 +132,20 @@ describe.each([
 			expect(everythingOf(ended)).not.toMatch(MARK);
 		});
 	});
+});
+
+it("What is no secret stays readable", async () => {
+	const parties = { environment: STANDARD, client: { ...CONFIDENTIAL, clientSecret } };
+	const device = { ...parties, environment: YANDEX, device: DEVICE, scopes: ["login:info"] };
+	const exchange = { ...parties, redirectUri: REDIRECT_URI, redirect: redirectWith(), codeVerifier };
+	const asks: [(wire: Wire) => Promise<unknown>, string][] = [
+		[(wire) => requestDeviceCode(wire, device), `client-one ${DEVICE.id} ${DEVICE.name} login:info`],
+		[(wire) => exchangeCode(wire, exchange), `client-one authorization_code ${REDIRECT_URI}`],
+	];
+	for (const [ask, error_description] of asks) {
+		const wire = echoing(() => Response.json({ error: "invalid_request", error_description }));
+		expect((await errorOf(() => ask(wire))).oauth?.error_description).toBe(error_description);
+	}
 });
 
 it("No code comes out of a refused redirect", async () => {
