@@ -55,12 +55,10 @@ describe("the methods", () => {
 
 	it.each(columns)("%s takes no parameter but %j, and says which there are", (method, names) => {
 		for (const name of Object.keys(PARAMS).filter((other) => !names.includes(other))) {
-			const message = refusalOf(
-				request(method, { ...goodParams(names), [name]: PARAMS[name]?.[0] }),
-			)?.message;
+			const params = { ...goodParams(names), [name]: PARAMS[name]?.[0] };
 			const rule = names.length === 0 ? "must be empty" : `may hold only ${names.join(", ")}`;
-			expect(message?.split(", ").sort().join(), name).toBe(
-				`There is a field too many: "params" ${rule}`.split(", ").sort().join(),
+			expect(refusalOf(request(method, params))?.message, name).toBe(
+				`There is a field too many: "params" ${rule}`,
 			);
 		}
 	});
