@@ -162,6 +162,8 @@ describe("Payment authorization", () => {
 		["this very machine", { payment_auth_url: "http://127.0.0.1/payment" }],
 		["this very machine, by TLS", { payment_auth_url: "https://localhost/payment" }],
 		["an address too long", { payment_auth_url: `https://oauth.yandex.ru/${"x".repeat(2048)}` }],
+		["an address with a user", { payment_auth_url: "https://a@oauth.yandex.ru/" }],
+		["an address with a password", { payment_auth_url: "https://:b@oauth.yandex.ru/" }],
 		["an address with credentials", { payment_auth_url: "https://a:b@oauth.yandex.ru/" }],
 		["something relative", { payment_auth_url: "/payment" }],
 	])("is refused with %s", async (_, change) => {
