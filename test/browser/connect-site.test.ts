@@ -1,34 +1,43 @@
 import type { Page } from "puppeteer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { press } from "./harness/find.ts";
+import type { Browser } from "../../scripts/browsers.ts";
+import { byText, press } from "./harness/find.ts";
 import { ADA, configureClient, type Play, signInWithPopup, startPlay } from "./harness/play.ts";
 import { newProfile, type Profile } from "./harness/profile.ts";
 import { askWithLibrary } from "./harness/sites.ts";
-import { openToolbarPopup, pressInPopup } from "./harness/toolbar.ts";
+import { chromePopup, openFirefoxPopup, pressInFirefoxPopup } from "./harness/toolbar.ts";
 
-/** Firefox: a person connects the site in front of them with the popup, and takes back there what they allowed it. */
+/** The site in front of a person, in the popup over it: connected there, and what it was allowed taken back. */
 
-describe("Connect this site", () => {
-	let profile: Profile;
-	let play: Play;
+let profile: Profile;
+let play: Play;
+
+/** Ada is signed in. */
+async function begin(browser: Browser): Promise<void> {
+	profile = await newProfile();
+	play = await startPlay(profile, {}, {}, browser);
+	await configureClient(play);
+	await signInWithPopup(play, ADA);
+}
+
+async function end(): Promise<void> {
+	await play.close();
+	await profile[Symbol.asyncDispose]();
+}
+
+describe("in Firefox, Connect this site", () => {
 	/** A page of the extension that lies behind. */
 	let own: Page;
 	/** The page in front. It is never loaded again. */
 	let shop: Page;
 
 	beforeAll(async () => {
-		profile = await newProfile();
-		play = await startPlay(profile, {}, {}, "firefox");
-		await configureClient(play);
-		await signInWithPopup(play, ADA);
+		await begin("firefox");
 		own = await play.stage.openOptions();
 		shop = await play.stage.open("https://shop.example/");
 	});
 
-	afterAll(async () => {
-		await play.close();
-		await profile[Symbol.asyncDispose]();
-	});
+	afterAll(end);
 
 	/** The browser tells no page when a relay has come: it asks until it notices. */
 	const patience = { timeout: 20_000 };
@@ -50,8 +59,8 @@ describe("Connect this site", () => {
 
 	it("lets the page in front ask, without a reload", async () => {
 		expect(await refusal()).toBe("broker_not_found");
-		await openToolbarPopup(play.stage, own);
-		await pressInPopup(play.stage, own, "Connect this site");
+		await openFirefoxPopup(play.stage, own);
+		await pressInFirefoxPopup(play.stage, own, "Connect this site");
 		await expect.poll(refusal, patience).toBe("consent_required");
 	});
 
@@ -66,9 +75,27 @@ describe("Connect this site", () => {
 
 	it("Disconnect takes back what the site was allowed; it may still ask", async () => {
 		await shop.bringToFront();
-		await openToolbarPopup(play.stage, own);
-		await pressInPopup(play.stage, own, `Disconnect ${ADA.displayName}`);
+		await openFirefoxPopup(play.stage, own);
+		await pressInFirefoxPopup(play.stage, own, `Disconnect ${ADA.displayName}`);
 		await expect.poll(refusal, patience).toBe("consent_required");
 		expect((await askWithLibrary(shop, "getAccounts")).result).toEqual({ accounts: [] });
+	});
+});
+
+describe("in Chromium the site in front", () => {
+	beforeAll(() => begin("chrome"));
+	afterAll(end);
+
+	it("is connected as soon as it was allowed something, and Disconnect takes that back", async () => {
+		const shop = await play.stage.open("https://shop.example/");
+		const asked = askWithLibrary(shop, "getToken", { interactive: true });
+		await press(await play.stage.consentWindow(), "Allow");
+		expect((await asked).result).toMatchObject({ uid: `production:${ADA.id}` });
+		await shop.bringToFront();
+		const popup = await chromePopup(play.stage, shop);
+		await byText(popup, "shop.example").wait();
+		await press(popup, `Disconnect ${ADA.displayName}`);
+		await byText(popup, "Not connected").wait();
+		expect((await askWithLibrary(shop, "getToken")).error?.code).toBe("consent_required");
 	});
 });

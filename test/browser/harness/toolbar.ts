@@ -4,16 +4,30 @@ import { inBrowserWindow } from "./browser-window.ts";
 import type { Stage } from "./stage.ts";
 
 /**
- * The popup that a press on Firefox's toolbar opens over the page in front: only there does the extension see that
- * page's address. No driver sees it, so a person's steps are made from both sides of it: `own`, a page of the extension
+ * The popup that a press on the toolbar opens over the page in front: only there does the extension see that page's
+ * address.
+ */
+
+const popupPage = "/src/popup/index.html";
+
+/** Presses the extension's button on Chromium's toolbar, with `front` in front, and resolves with the popup. */
+export async function chromePopup({ browser, extensionId }: Stage, front: Page): Promise<Page> {
+	const extension = (await browser.extensions()).get(extensionId);
+	await extension?.triggerAction(front);
+	const target = await browser.waitForTarget((one) => one.url().includes(popupPage));
+	return target.asPage();
+}
+
+/*
+ * Firefox shows its popup to no driver. A person's steps are made from both sides of it: `own`, a page of the extension
  * that lies behind, and the browser's window.
  */
 
 /** What Firefox calls the extension in its window. */
 const WIDGET = FIREFOX_ID.replaceAll(/[^a-z0-9_-]/g, "_");
 
-/** Presses the extension's button on the toolbar. An older popup is closed first: the press would only close it. */
-export async function openToolbarPopup({ browser }: Stage, own: Page): Promise<void> {
+/** Presses the extension's button on Firefox's toolbar. An older popup is closed first: the press would only close it. */
+export async function openFirefoxPopup({ browser }: Stage, own: Page): Promise<void> {
 	await inPopup(own, (popup) => {
 		popup?.close();
 		return popup === undefined;
@@ -23,8 +37,8 @@ export async function openToolbarPopup({ browser }: Stage, own: Page): Promise<v
 	await inBrowserWindow(browser, press);
 }
 
-/** Presses a button of the popup, by its whole accessible name, with the Enter key. */
-export async function pressInPopup({ browser }: Stage, own: Page, name: string): Promise<void> {
+/** Presses a button of that popup, by its whole accessible name, with the Enter key. */
+export async function pressInFirefoxPopup({ browser }: Stage, own: Page, name: string): Promise<void> {
 	const isFocused = (popup: Window | undefined, wanted: string) => {
 		const buttons = [...(popup?.document.querySelectorAll("button") ?? [])];
 		const button = buttons.find((one) => (one.ariaLabel ?? one.textContent) === wanted);
