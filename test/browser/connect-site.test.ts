@@ -95,7 +95,7 @@ describe("in Chromium the site in front", () => {
 		const popup = await chromePopup(play.stage, shop);
 		await byText(popup, "shop.example").wait();
 		await press(popup, `Disconnect ${ADA.displayName}`);
-		await byText(popup, "Not connected").wait();
+		await byText(popup, "Nothing given yet").wait();
 		expect((await askWithLibrary(shop, "getToken")).error?.code).toBe("consent_required");
 	});
 });
