@@ -1,9 +1,10 @@
 import type { Caller, Effects } from "./effects.ts";
 import { type TokenRecord, tokenKey, tokenLock } from "./records.ts";
+import { withoutAccess } from "./token.ts";
 
 /**
- * `dropToken` of the contract: forgets exactly this value, when it is this site's. Local, idempotent; the refresh
- * token stays, so that the next `getToken` gets another.
+ * `dropToken` of the contract: forgets exactly this value, when it is this site's. Local, idempotent; what
+ * gets another one stays for the next `getToken`.
  */
 export async function dropToken(
 	effects: Effects,
@@ -23,8 +24,7 @@ function forget({ records, exclusive }: Effects, names: TokenRecord, dropped: st
 	return exclusive(tokenLock(names), async () => {
 		const token = await records.read(tokenKey(names));
 		if (token?.accessToken !== dropped) return false;
-		if (token.refreshToken === undefined) await records.remove(tokenKey(token));
-		else await records.write(tokenKey(token), { ...token, accessToken: null, dropped });
+		await records.write(tokenKey(token), withoutAccess(token));
 		return true;
 	});
 }

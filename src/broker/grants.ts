@@ -20,8 +20,6 @@ export interface GrantedFor {
 	uid: string | null;
 	/** Whether the account was here when this began: gone now, it was signed out meanwhile and must not come back. */
 	wasHere: boolean;
-	/** Whether the site held a token when this began, though its record is gone by now. */
-	held?: boolean;
 	/** What the site asked for at first, when a renewal asks for the granted part of it alone. */
 	asked?: TokenRecord["asked"];
 }
@@ -33,7 +31,7 @@ export interface GrantedFor {
  * environment leads elsewhere by now; then everything is as it was, and the token is revoked or forgotten.
  */
 export async function keepGrant(effects: Effects, granted: GrantedFor, owned: Owned): Promise<UsableToken> {
-	const { ask, site, uid, wasHere, held = false } = granted;
+	const { ask, site, uid, wasHere } = granted;
 	const { grant, person } = owned;
 	const { environment, client } = ask;
 	// Not disposed of: a revocation, too, would go to the new server.
@@ -59,7 +57,7 @@ export async function keepGrant(effects: Effects, granted: GrantedFor, owned: Ow
 		await effects.records.write(tokenKey(record), record);
 		return former;
 	});
-	if (before || held) {
+	if (before) {
 		effects.tell(site, { passport: 1, event: "tokenchanged", uid: account.uid, reason: "renewed" });
 	}
 	effects.changed();

@@ -30,9 +30,9 @@ export const TokenRecord = v.strictObject({
 	clientId: Text,
 	/** The origin it was issued to, or `OWN_SITE`. */
 	site: Text,
-	/** null after `dropToken`, while the refresh token can still get another. */
+	/** null when it must not be given again: dropped, or being replaced. */
 	accessToken: v.nullable(Text),
-	/** The dropped value: a renewal that gives it again is not one. */
+	/** The last value there was: a renewal that gives it again is not one. */
 	dropped: v.exactOptional(Text),
 	refreshToken: v.exactOptional(Text),
 	/** What was asked of the server, and what it granted. */

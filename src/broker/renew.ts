@@ -11,7 +11,7 @@ import { keepGrant } from "./grants.ts";
 import { hasCode } from "./has-code.ts";
 import { type AccountRecord, type TokenRecord, tokenKey, tokenLock } from "./records.ts";
 import { dispose } from "./revocations.ts";
-import { answersAsk, isUsable, type UsableToken } from "./token.ts";
+import { answersAsk, isUsable, type UsableToken, withoutAccess } from "./token.ts";
 
 /** Gives the token of one account, client and site without showing anything. */
 export type Renew = (
@@ -87,9 +87,19 @@ async function tryRefresh(
 		return await keepGrant(effects, { ask, site, uid, wasHere: account !== undefined, asked }, owned);
 	} catch (thrown) {
 		if (!hasCode(thrown, "account_not_authorized")) throw thrown;
-		await effects.records.remove(tokenKey(record));
+		await forgetRefresh(effects, record);
 		return undefined;
 	}
+}
+
+/** What the site asked for and was granted stays: the way through the session begins with it, now or at another try. */
+function forgetRefresh({ exclusive, records }: Effects, used: TokenRecord): Promise<void> {
+	return exclusive(tokenLock(used), async () => {
+		const record = await records.read(tokenKey(used));
+		if (!record || (record.accessToken ?? used.accessToken) !== used.accessToken) return;
+		const { refreshToken: _, ...rest } = withoutAccess(record);
+		await records.write(tokenKey(used), rest);
+	});
 }
 
 /** Unless the token was given up meanwhile: then the new one goes the same way. @throws PassportError */
@@ -107,7 +117,7 @@ function keepRotated(effects: Effects, record: TokenRecord, rotated: Grant): Pro
 
 async function renewSilently(
 	effects: Effects,
-	{ ask, site, uid, impatient, account, record: former }: Renewal,
+	{ ask, site, uid, impatient, account }: Renewal,
 	record: TokenRecord | undefined,
 ): Promise<UsableToken> {
 	try {
@@ -117,9 +127,8 @@ async function renewSilently(
 		const owned = await runFlow(effects, part, site, { interactive: false, impatient, ...hint });
 		const { scopes, optionalScopes } = ask;
 		const asked = { scopes, optionalScopes };
-		const held = former !== undefined;
 		const wasHere = account !== undefined;
-		return await keepGrant(effects, { ask: part, site, uid, wasHere, held, asked }, owned);
+		return await keepGrant(effects, { ask: part, site, uid, wasHere, asked }, owned);
 	} catch (thrown) {
 		if (!hasCode(thrown, "account_not_authorized", "account_mismatch")) throw thrown;
 		// Only a renewal that used to work says something of the account; a new site's first try does not.

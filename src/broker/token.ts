@@ -27,6 +27,12 @@ export function isUsable(
 	);
 }
 
+/** What stays of a token that must not be given again: what was asked and granted, and the value to revoke. */
+export function withoutAccess(record: TokenRecord): TokenRecord {
+	const { accessToken } = record;
+	return { ...record, accessToken: null, ...(accessToken === null ? {} : { dropped: accessToken }) };
+}
+
 /** Whether a token lives long enough to be given, by a clock that did not go backwards. `now`: seconds since 1970. */
 export function isFresh({ issuedAt, expiresAt }: TokenRecord, now: number): boolean {
 	if (now < issuedAt - CLOCK_TOLERANCE) return false;
