@@ -104,6 +104,24 @@ describe("grant_type=device_code", () => {
 		expect(await refusal(await poll())).toEqual([400, "slow_down"]);
 	});
 
+	it("scope: named when the person allowed fewer rights than were asked for", async () => {
+		const { poll, type } = await begin({ scope: "login:info", optional_scope: "login:email" });
+		await type({ decision: "allow" });
+		expect(await (await poll()).json()).toMatchObject({ scope: "login:info" });
+	});
+
+	it("payment_auth_pending: a money right waits for its payment, and the code with it", async () => {
+		const clients = [{ ...APP, moneyScope: "login:email" }];
+		const { clock, poll, post, type } = await begin({}, { clients });
+		await type({ decision: "allow" });
+		const pending = (await (await poll()).json()) as { error: string; payment_auth_url: string };
+		expect(pending.error).toBe("payment_auth_pending");
+		const { pathname, search } = new URL(pending.payment_auth_url);
+		expect(await textOf(await post(pathname + search, { decision: "confirm" }))).toContain("close this page");
+		clock.seconds += 60;
+		expect((await poll()).status).toBe(200);
+	});
+
 	it("an error played on the page is answered at the next poll", async () => {
 		const { poll, type } = await begin();
 		await type({ decision: "play", play: "token:unauthorized_client" });

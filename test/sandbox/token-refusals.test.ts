@@ -92,6 +92,14 @@ describe("Exchanging a confirmation code for a token › refusals", () => {
 		},
 	);
 
+	it("an error that was played uses the code up", async () => {
+		const { press, exchange } = play();
+		const response = await press({}, { decision: "play", play: "token:invalid_scope" });
+		const code = redirected(response).get("code") ?? "";
+		expect(await refusal(await exchange(code))).toEqual([400, "invalid_scope"]);
+		expect(await refusal(await exchange(code))).toEqual([400, "invalid_grant"]);
+	});
+
 	it.each(Object.keys(SEED_TOKEN_ERRORS))(
 		"%s can be played from the page, with its status and shape",
 		async (error) => {
