@@ -40,6 +40,7 @@ describe("Confirmation code request › limits, refused before anything is sent"
 		["scope: an empty right", { scopes: ["a", ""] }, "invalid_request", "scope"],
 		["optional_scope: a backslash", { optionalScopes: ["a\\b"] }, "invalid_request", "optional_scope"],
 		["state: 1025 characters", { state: "s".repeat(1025) }, "unknown_error", "state"],
+		["state: not ASCII", { state: "состояние".repeat(5) }, "unknown_error", "state"],
 		["state: guessable", { state: "short" }, "unknown_error", "state"],
 		["code_challenge: too short", { codeChallenge: "abc" }, "invalid_request", "code_challenge"],
 	];
@@ -52,6 +53,7 @@ describe("Confirmation code request › limits, refused before anything is sent"
 	it.each<readonly [string, Partial<AuthorizationAsk>]>([
 		["device_id: 6 characters", device({ id: "123456" })],
 		["device_id: 50 characters, codes 32 to 126", device({ id: ` ~${"1".repeat(48)}` })],
+		["device_name: 1 character", device({ name: "n" })],
 		["device_name: 100 characters", device({ name: "й".repeat(100) })],
 		["state: 1024 characters", { state: "s".repeat(1024) }],
 	])("takes %s", (_, ask) => {
