@@ -23,7 +23,7 @@ export function DeveloperSection({ host }: SectionProps) {
 	return (
 		<>
 			<p class="lead">{t("developer_lead")}</p>
-			{value && value.accounts.length === 0 && <p class="nobody">{t("nobody_yet")}</p>}
+			{value && value.accounts.length === 0 && <p class="nobody">{t("token_nobody")}</p>}
 			{value && value.accounts.length > 0 && <TokenForm host={host} accounts={value.accounts} />}
 		</>
 	);

@@ -18,9 +18,7 @@ export function TokenPanel({ host, token }: { host: OptionsHost; token: Token })
 				{scopes.length > 0 && <code>{scopes.join(" ")}</code>}
 			</p>
 			<div class="form-end">
-				<Button pressed={isShown} onPress={() => setShown(!isShown)}>
-					{t("token_show")}
-				</Button>
+				<Button onPress={() => setShown(!isShown)}>{t(isShown ? "token_hide" : "token_show")}</Button>
 				<CopyButton label={t("token_copy")} copy={() => host.copy(value)} />
 				<CopyButton
 					label={t("token_copy_header")}

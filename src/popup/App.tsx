@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { useAsked } from "../ui/asked.ts";
-import { ErrorNotice } from "../ui/Notice.tsx";
 import { Speaking } from "../ui/speech.tsx";
+import { Unanswered } from "../ui/Unanswered.tsx";
 import { Popup } from "./Popup.tsx";
 import type { PopupHost } from "./popup-host.ts";
 import { Top } from "./Top.tsx";
@@ -16,7 +16,7 @@ export function App({ host }: { host: PopupHost }) {
 	const site = useAsked(host, "site", current.site === undefined ? undefined : { site: current.site });
 	const isSiteKnown =
 		current.isKnown && (current.site === undefined || site.value !== undefined || site.error !== undefined);
-	const { value, error } = overview;
+	const { value, error, again } = overview;
 	const language = value === undefined ? error && "auto" : isSiteKnown ? value.language : undefined;
 	return (
 		<Speaking host={host} language={language}>
@@ -25,9 +25,7 @@ export function App({ host }: { host: PopupHost }) {
 			) : (
 				<>
 					<Top onOptions={() => void host.openOptions()} />
-					<main>
-						<ErrorNotice error={error} />
-					</main>
+					<main>{error && <Unanswered error={error} onRetry={again} />}</main>
 				</>
 			)}
 		</Speaking>

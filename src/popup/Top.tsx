@@ -1,5 +1,5 @@
 import { Button } from "../ui/Button.tsx";
-import { GearIcon, Sign } from "../ui/icons.tsx";
+import { Sign, SlidersIcon } from "../ui/icons.tsx";
 import { useWords } from "../ui/speech.tsx";
 
 /** The popup's head: what this is, and the way to the options. */
@@ -10,7 +10,7 @@ export function Top({ onOptions }: { onOptions: () => void }) {
 			<Sign />
 			<h1>{t("name")}</h1>
 			<Button kind="quiet" label={t("options")} onPress={onOptions}>
-				<GearIcon />
+				<SlidersIcon />
 			</Button>
 		</header>
 	);

@@ -10,22 +10,12 @@ interface ButtonProps {
 	disabled?: boolean;
 	/** Something that this button set off is under way. */
 	busy?: boolean;
-	pressed?: boolean;
 	buttonRef?: Ref<HTMLButtonElement>;
 }
 
 /** A button. While busy it keeps the focus and does nothing. */
 export function Button(props: ButtonProps) {
-	const {
-		children,
-		onPress,
-		kind = "plain",
-		label,
-		disabled = false,
-		busy = false,
-		pressed,
-		buttonRef,
-	} = props;
+	const { children, onPress, kind = "plain", label, disabled = false, busy = false, buttonRef } = props;
 	return (
 		<button
 			type="button"
@@ -34,7 +24,6 @@ export function Button(props: ButtonProps) {
 			aria-disabled={busy ? true : undefined}
 			aria-busy={busy ? true : undefined}
 			aria-label={label}
-			aria-pressed={pressed}
 			ref={buttonRef ?? null}
 			onClick={() => {
 				if (!busy) onPress();

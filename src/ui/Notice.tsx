@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { PassportErrorObject } from "../contract/errors.ts";
 import { CheckIcon, InfoIcon, WarningIcon } from "./icons.tsx";
 import { useWords } from "./speech.tsx";
+import type { MessageKey } from "./words.ts";
 
 interface NoticeProps {
 	tone: "info" | "good" | "bad";
@@ -18,13 +19,14 @@ export function Notice({ tone, children }: NoticeProps) {
 	);
 }
 
-/**
- * Whether the message, which is English and written for developers, tells more than the code: what to mend, and where.
- * Of an app that is refused, the server's own words tell it better.
- */
-function isTelling({ code, oauth }: PassportErrorObject): boolean {
-	if (code === "credentials_invalid") return oauth === undefined;
+/** Whether the message, which is English and written for developers, tells more than the code: what to mend, and where. */
+function isTelling({ code }: PassportErrorObject): boolean {
 	return code === "unknown_error" || code === "invalid_request";
+}
+
+/** What the code means. An app that is refused without a word of the server's own was refused by an error page. */
+function sentenceFor({ code, oauth }: PassportErrorObject): MessageKey {
+	return code === "credentials_invalid" && oauth === undefined ? "app_refused_by_page" : `error_${code}`;
 }
 
 /** What an error means to a person; beneath it the details and the server's own words, as plain text. */
@@ -33,7 +35,7 @@ export function ErrorText({ error }: { error: PassportErrorObject }) {
 	const { oauth } = error;
 	return (
 		<>
-			<p>{t(`error_${error.code}`)}</p>
+			<p>{t(sentenceFor(error))}</p>
 			{isTelling(error) && (
 				<p class="detail" lang="en">
 					{error.message}

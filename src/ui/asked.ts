@@ -4,9 +4,15 @@ import { type PassportError, toPassportError } from "../contract/errors.ts";
 import type { Host } from "./host.ts";
 
 /** What the background answered last; `error` when the last question failed. Both absent: not answered yet. */
-export interface Asked<M extends ControlMethod> {
+interface Answered<M extends ControlMethod> {
 	value?: ControlResult<M>;
 	error?: PassportError;
+}
+
+/** The answer, and the way to another one. */
+export interface Asked<M extends ControlMethod> extends Answered<M> {
+	/** Asks once more, at the person's wish. */
+	again(): void;
 }
 
 /**
@@ -18,7 +24,8 @@ export function useAsked<M extends ControlMethod>(
 	method: M,
 	params: ControlParams<M> | undefined,
 ): Asked<M> {
-	const [asked, setAsked] = useState<Asked<M>>({});
+	const [asked, setAsked] = useState<Answered<M>>({});
+	const [attempt, setAttempt] = useState(0);
 	const key = JSON.stringify(params);
 	const ask = useCallback(
 		(isWanted: () => boolean) => {
@@ -47,6 +54,6 @@ export function useAsked<M extends ControlMethod>(
 			stop();
 			document.removeEventListener("visibilitychange", askWhenSeen);
 		};
-	}, [host, ask]);
-	return asked;
+	}, [host, ask, attempt]);
+	return { ...asked, again: () => setAttempt((number) => number + 1) };
 }

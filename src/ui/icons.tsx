@@ -32,7 +32,7 @@ export function Sign() {
 	);
 }
 
-export function GearIcon() {
+export function SlidersIcon() {
 	return (
 		<Drawing>
 			<path d="M2 4.5h6m4 0h2M2 11.5h2m4 0h6" />

@@ -46,13 +46,18 @@ export async function waitForDone(page: Page, what: string): Promise<void> {
 	);
 }
 
-/** Gives the background other answers, and says that something changed. */
-export async function change(page: Page, answers: object): Promise<void> {
+/** Gives the background other answers, of which the page does not know until it asks. */
+export async function answerOtherwise(page: Page, answers: object): Promise<void> {
 	await page.evaluate((changed) => {
 		const { gallery } = globalThis as unknown as { gallery: Gallery };
 		Object.assign(gallery.answers, changed);
-		gallery.change();
 	}, answers);
+}
+
+/** Gives the background other answers, and says that something changed. */
+export async function change(page: Page, answers: object): Promise<void> {
+	await answerOtherwise(page, answers);
+	await page.evaluate(() => (globalThis as unknown as { gallery: Gallery }).gallery.change());
 }
 
 /** The person refuses what the browser asks from now on. */
