@@ -9,6 +9,7 @@ import { ErrorNotice } from "../ui/Notice.tsx";
 import { RightsList } from "../ui/Rights.tsx";
 import { useWords } from "../ui/speech.tsx";
 import type { PopupHost } from "./popup-host.ts";
+import { shortAddress } from "./short-address.ts";
 
 /** The site in front of the person: connected as whom and with which rights, or how to connect it. */
 export function CurrentSite({ host, view }: { host: PopupHost; view: SiteView }) {
@@ -31,12 +32,13 @@ export function CurrentSite({ host, view }: { host: PopupHost; view: SiteView })
 		<section class="site">
 			<h2 ref={heading} tabIndex={-1} class="site-name" title={site}>
 				<GlobeIcon />
-				<bdi>{site.replace(/^https:\/\//, "")}</bdi>
+				<bdi>{shortAddress(site)}</bdi>
 			</h2>
 			{consents.map((consent) => (
 				<Connection
 					key={consent.account.uid + consent.clientId}
 					consent={consent}
+					isBusy={acting.isBusy}
 					onDisconnect={disconnect}
 				/>
 			))}
@@ -53,10 +55,11 @@ export function CurrentSite({ host, view }: { host: PopupHost; view: SiteView })
 
 interface ConnectionProps {
 	consent: ConsentView;
+	isBusy: boolean;
 	onDisconnect: (consent: ConsentView) => void;
 }
 
-function Connection({ consent, onDisconnect }: ConnectionProps) {
+function Connection({ consent, isBusy, onDisconnect }: ConnectionProps) {
 	const { t } = useWords();
 	const { account, scopes } = consent;
 	const { displayName, avatarUrl } = account;
@@ -73,6 +76,7 @@ function Connection({ consent, onDisconnect }: ConnectionProps) {
 				<Button
 					kind="quiet"
 					label={t("disconnect_name", { name: displayName })}
+					busy={isBusy}
 					onPress={() => onDisconnect(consent)}
 				>
 					{t("disconnect")}

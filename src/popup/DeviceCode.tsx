@@ -1,5 +1,6 @@
 import type { FlowView } from "../contract/control.ts";
 import { useWords } from "../ui/speech.tsx";
+import { shortAddress } from "./short-address.ts";
 
 interface DeviceCodeProps {
 	device: NonNullable<FlowView["device"]>;
@@ -15,7 +16,7 @@ export function DeviceCode({ device, now }: DeviceCodeProps) {
 			<p>{t("device_go")}</p>
 			<p class="device-address">
 				<a href={device.verification_uri} target="_blank" rel="noreferrer">
-					{device.verification_uri.replace(/^https:\/\//, "")}
+					{shortAddress(device.verification_uri)}
 				</a>
 			</p>
 			<p>{t("device_type")}</p>

@@ -9,6 +9,7 @@ import { useWords } from "../ui/speech.tsx";
 import { DeviceCode } from "./DeviceCode.tsx";
 import type { PopupHost } from "./popup-host.ts";
 import type { SignInWish } from "./SignIn.tsx";
+import { shortAddress } from "./short-address.ts";
 
 interface FlowPanelProps {
 	host: PopupHost;
@@ -35,7 +36,9 @@ function RunningFlow({ host, flow }: Omit<FlowPanelProps, "onRetry">) {
 		<section class="flow" aria-label={t("flow")}>
 			<p class="flow-title" role="status">
 				<span class="pulse" aria-hidden="true" />
-				{site === undefined ? t("flow_running", { where }) : t("flow_running_for", { where, site })}
+				{site === undefined
+					? t("flow_running", { where })
+					: t("flow_running_for", { where, site: shortAddress(site) })}
 			</p>
 			{device ? <DeviceCode device={device} now={host.now} /> : <p class="hint">{t("flow_window")}</p>}
 			{acceptsCode && <CodeForm host={host} />}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fullNameOf } from "../../src/popup/full-name.ts";
+import { shortAddress } from "../../src/popup/short-address.ts";
 import { siteOf } from "../../src/popup/site-of.ts";
 import { environmentTitle } from "../../src/ui/environments.ts";
 import { hostPatterns } from "../../src/ui/hosts.ts";
@@ -28,6 +29,15 @@ describe("the site in front of the person", () => {
 		["https://яндекс.рф/", "https://xn--d1acpjx3f.xn--p1ai"],
 	])("of %s is %s", (address, site) => {
 		expect(siteOf(address)).toBe(site);
+	});
+});
+
+describe("an address in the popup", () => {
+	it.each([
+		["https://shop.example:8443", "shop.example:8443"],
+		["http://localhost:8080", "http://localhost:8080"],
+	])("%s is shown as %s", (address, shown) => {
+		expect(shortAddress(address)).toBe(shown);
 	});
 });
 

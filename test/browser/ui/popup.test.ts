@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ada, flow, ivan, overview } from "../../ui/gallery/fixtures.ts";
 import type { OpenGallery } from "../../ui/gallery/open.ts";
 import { byRole, byText, choose, fill, namesOf, press } from "../harness/find.ts";
-import { askedOf, change, done, focused, openGallery, waitForAsked } from "./gallery.ts";
+import { answerOtherwise, askedOf, change, done, focused, openGallery, waitForAsked } from "./gallery.ts";
 
 /** The popup, used as people use it, before a background that answers from a table. */
 
@@ -49,6 +49,14 @@ describe("signing in", () => {
 	});
 });
 
+it("a background that does not answer can be asked again", async () => {
+	const page = await gallery.show("popup-background-fails");
+	await byText(page, "Token Broker cannot show anything at the moment.").wait();
+	await answerOtherwise(page, { failures: {}, overview: overview() });
+	await press(page, "Try again");
+	await byRole(page, "button", "Sign out Ada Lovelace").wait();
+});
+
 describe("a flow under way", () => {
 	it("cannot be doubled", async () => {
 		const page = await gallery.show("popup-flow");
@@ -64,6 +72,13 @@ describe("a flow under way", () => {
 		await fill(page, "Code", " abc123 ");
 		await press(page, "Continue");
 		expect(await waitForAsked(page, "enterCode")).toEqual({ text: "abc123" });
+	});
+
+	it("says for which site it is, and ends when told", async () => {
+		const page = await gallery.show("popup-flow-code");
+		await byText(page, "Signing in to Yandex for shop.example…").wait();
+		await press(page, "Cancel");
+		await waitForAsked(page, "cancelFlow");
 	});
 
 	it("shows the code for the other device, and where to type it", async () => {
@@ -114,7 +129,9 @@ describe("a failed flow", () => {
 
 	it("says what is to be mended where the code alone does not tell, as text", async () => {
 		const page = await gallery.show("popup-app-refused");
-		await byText(page, "its settings lack this redirect URI: https://abcdefgh").wait();
+		await byText(page, "its settings lack the redirect URI that the options show").wait();
+		await press(page, "Open the options");
+		expect(await done(page)).toEqual(["open options"]);
 		const message = 'The user info answer has no field "sub". Its fields: <b>id</b>.';
 		const error = { code: "unknown_error", message, retryable: false } as const;
 		await change(page, { overview: overview({ flow: flow({ state: "failed", error }) }) });
