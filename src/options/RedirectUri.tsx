@@ -18,11 +18,9 @@ export function RedirectUri({ host, environment, wayBack }: RedirectUriProps) {
 	return (
 		<div class="field">
 			<h3>{t("redirect_uri")}</h3>
-			<div class="with-button">
-				<code class="address">{redirectUri}</code>
-				<CopyButton label={t("copy")} copy={() => host.copy(redirectUri)} />
-			</div>
+			<code class="address">{redirectUri}</code>
 			<p class="hint">{t("redirect_uri_hint")}</p>
+			<CopyButton label={t("copy")} copy={() => host.copy(redirectUri)} />
 		</div>
 	);
 }

@@ -46,6 +46,7 @@ export function SitesSection({ host, settings }: SectionProps) {
 							key={[consent.site, consent.account.uid, consent.clientId].join(" ")}
 							consent={consent}
 							now={host.now()}
+							isBusy={acting.isBusy}
 							onDisconnect={disconnect}
 						/>
 					))}
@@ -59,10 +60,11 @@ interface SiteItemProps {
 	consent: ConsentView;
 	/** Seconds since 1970. */
 	now: number;
+	isBusy: boolean;
 	onDisconnect: (consent: ConsentView) => void;
 }
 
-function SiteItem({ consent, now, onDisconnect }: SiteItemProps) {
+function SiteItem({ consent, now, isBusy, onDisconnect }: SiteItemProps) {
 	const { t, moment, distance } = useWords();
 	const { site, account, clientName, clientId, scopes, duration, grantedAt, expiresAt, lastUsedAt } = consent;
 	return (
@@ -80,6 +82,7 @@ function SiteItem({ consent, now, onDisconnect }: SiteItemProps) {
 				</div>
 				<Button
 					label={t("disconnect_site", { site, name: account.displayName })}
+					busy={isBusy}
 					onPress={() => onDisconnect(consent)}
 				>
 					{t("disconnect")}

@@ -20,7 +20,9 @@ export function TryIt({ host, environment }: { host: OptionsHost; environment: s
 			<Button busy={trying.isBusy} onPress={tryIt}>
 				{t("try_it")}
 			</Button>
-			<p class="hint">{t(trying.isBusy ? "try_running" : "try_hint")}</p>
+			<p class="hint" role="status">
+				{t(trying.isBusy ? "try_running" : "try_hint")}
+			</p>
 			<ErrorNotice error={trying.error ?? report?.error} />
 			{report && !report.error && <TryOutcome report={report} />}
 		</div>

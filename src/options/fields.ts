@@ -40,7 +40,15 @@ export function useFields<F extends string, D extends Record<F, string>>(
 		show(found: Problems<F>) {
 			setProblems(found);
 			const first = firstProblem(order, found);
-			if (first) boxes.current.get(first)?.focus();
+			const box = first && boxes.current.get(first);
+			if (box) unfold(box);
+			box?.focus();
 		},
 	};
+}
+
+/** What is folded away can neither be seen nor take the focus. */
+function unfold(box: HTMLElement): void {
+	const details = box.closest("details");
+	if (details) details.open = true;
 }

@@ -6,6 +6,7 @@ import { ada, client, consent, environment, settings } from "../../ui/gallery/fi
 import type { OpenGallery } from "../../ui/gallery/open.ts";
 import { byRole, byText, choose, fill, namesOf, press } from "../harness/find.ts";
 import {
+	answerOtherwise,
 	askedOf,
 	change,
 	done,
@@ -195,6 +196,9 @@ describe("a token for developers", () => {
 		expect(await done(page)).toEqual([`copy ${token.value}`, `copy Authorization: OAuth ${token.value}`]);
 		await press(page, "Show");
 		await byText(page, token.value).wait();
+		await press(page, "Hide");
+		expect(await page.content()).not.toContain(token.value);
+		await press(page, "Show");
 		await elapse(page);
 		await byText(page, "The token is gone from this page.").wait();
 		expect(await page.content()).not.toContain(token.value);
@@ -284,6 +288,28 @@ describe("own servers", () => {
 		expect(await focusedLabel(page)).toBe("Authorization endpoint");
 		expect(await askedOf(page, "saveEnvironment")).toEqual([]);
 	});
+
+	it("have even what is folded away unfolded when it is wrong", async () => {
+		const page = await openForm();
+		await change(page, { discoverEnvironment: withoutView(environment("found")) });
+		await fill(page, "Issuer", "http://localhost:9000");
+		await press(page, "Find the addresses");
+		await byText(page, "The addresses are filled in.").wait();
+		await fill(page, "Name of the server", "company");
+		await byText(page, "Names of the user info fields").click();
+		await fill(page, "Field with the ID", " ");
+		await byText(page, "Names of the user info fields").click();
+		await press(page, "Save server");
+		await byText(page, "Latin letters, digits, dots, hyphens and underscores").wait();
+		expect(await focusedLabel(page)).toBe("Field with the ID");
+	});
+});
+
+it("a background that does not answer can be asked again", async () => {
+	const page = await gallery.show("options-background-fails");
+	await answerOtherwise(page, { failures: {}, settings: settings() });
+	await press(page, "Try again");
+	await byRole(page, "combobox", "Environment").wait();
 });
 
 describe("the language", () => {
