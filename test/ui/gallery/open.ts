@@ -55,7 +55,11 @@ export async function openGallery(executablePath: string): Promise<OpenGallery> 
 			await page.goto(`${server.origin}/${kind}.html?state=${state}&language=${view.language}`);
 			await page.waitForSelector("main");
 			for (const selector of STATES[state]?.press ?? []) await page.locator(selector).click();
-			if (STATES[state]?.press) await page.evaluate("gallery.change()");
+			if (STATES[state]?.press) {
+				await page.evaluate("gallery.change(); scrollTo(0, 0)");
+				await page.mouse.move(0, 0);
+			}
+			await page.waitForSelector(STATES[state]?.shows ?? "main");
 			return page;
 		},
 		async [Symbol.asyncDispose]() {

@@ -28,9 +28,26 @@ const nothingYet: Answers = {
 	},
 };
 
+const tokenInHand: Answers = {
+	...nothingYet,
+	overview: overview(),
+	settings: settings({ clients: [client] }),
+	developerToken: {
+		value: "not-a-token-only-a-picture-of-one",
+		scheme: "OAuth",
+		scopes: ["login:email", "login:info"],
+		expiresAt: NOW + 31_536_000,
+		uid: ada.uid,
+		clientId: "demo-client",
+	},
+};
+
+/** Its answer is the last that the page waits for. */
+const ABOUT = "#about details";
+
 /** The states of the options page, by name. */
 export const OPTIONS_STATES: Readonly<Record<string, State>> = {
-	"options-empty": { page: "options", answers: nothingYet },
+	"options-empty": { page: "options", answers: nothingYet, shows: ABOUT },
 	"options-background-fails": {
 		page: "options",
 		answers: {
@@ -41,6 +58,7 @@ export const OPTIONS_STATES: Readonly<Record<string, State>> = {
 		page: "options",
 		answers: nothingYet,
 		press: ["#app .button.primary"],
+		shows: "#app .problem",
 		part: "#app",
 	},
 	"options-app-refused": {
@@ -55,29 +73,37 @@ export const OPTIONS_STATES: Readonly<Record<string, State>> = {
 			},
 		},
 		press: ["#app .try .button"],
+		shows: "#app .notice.bad",
+		part: "#app",
+	},
+	"options-app-works": {
+		page: "options",
+		answers: {
+			...nothingYet,
+			settings: settings({ clients: [client] }),
+			tryClient: { account: ada, scopes: ["login:email", "login:info"], expiresAt: NOW + 31_536_000 },
+		},
+		press: ["#app .more:nth-of-type(1) > summary", "#app .try .button"],
+		shows: "#app .notice.good",
 		part: "#app",
 	},
 	"options-server": {
 		page: "options",
 		answers: nothingYet,
 		press: ["#servers summary", "#servers .button.primary"],
+		shows: "#servers .problem",
 		part: "#servers",
+	},
+	"options-token-hidden": {
+		page: "options",
+		answers: tokenInHand,
+		press: ["#developer .button"],
+		shows: "#developer .token",
+		part: "#developer",
 	},
 	"options-token": {
 		page: "options",
-		answers: {
-			...nothingYet,
-			overview: overview(),
-			settings: settings({ clients: [client] }),
-			developerToken: {
-				value: "not-a-token-only-a-picture-of-one",
-				scheme: "OAuth",
-				scopes: ["login:email", "login:info"],
-				expiresAt: NOW + 31_536_000,
-				uid: ada.uid,
-				clientId: "demo-client",
-			},
-		},
+		answers: tokenInHand,
 		press: ["#developer .button", "#developer .token .button"],
 		part: "#developer",
 	},
@@ -118,5 +144,6 @@ export const OPTIONS_STATES: Readonly<Record<string, State>> = {
 			},
 			activity: { entries: activity },
 		},
+		press: ["#sites li:nth-child(1) summary", "#sites li:nth-child(2) summary", "#about summary"],
 	},
 };

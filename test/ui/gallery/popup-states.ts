@@ -12,10 +12,6 @@ const many = Array.from({ length: 20 }, (_, index) => ({
 /** Who is there until the first signs out. */
 const leaving = [ada, ivan];
 
-const errorPage =
-	"The authorization server showed an error page instead of signing in. Most likely the app does not exist, or its " +
-	"settings lack this redirect URI: https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/production";
-
 /** The states of the popup, by name. */
 export const POPUP_STATES: Readonly<Record<string, State>> = {
 	"popup-no-app": { page: "popup", answers: { overview: overview({ accounts: [], clients: [] }) } },
@@ -24,6 +20,12 @@ export const POPUP_STATES: Readonly<Record<string, State>> = {
 		page: "popup",
 		site: "https://shop.example",
 		answers: { overview: overview(), site: siteView() },
+	},
+	"popup-rights": {
+		page: "popup",
+		site: "https://shop.example",
+		answers: { overview: overview(), site: siteView() },
+		press: [".connection summary"],
 	},
 	"popup-unconnected": {
 		page: "popup",
@@ -108,7 +110,7 @@ export const POPUP_STATES: Readonly<Record<string, State>> = {
 				accounts: [],
 				flow: flow({
 					state: "failed",
-					error: failure("credentials_invalid", { message: errorPage }),
+					error: failure("credentials_invalid"),
 				}),
 			}),
 		},
@@ -123,6 +125,7 @@ export const POPUP_STATES: Readonly<Record<string, State>> = {
 			},
 		},
 		press: [".account > .button"],
+		shows: ".notice",
 	},
 	"popup-background-fails": {
 		page: "popup",

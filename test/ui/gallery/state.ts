@@ -14,6 +14,8 @@ export interface State {
 	site?: string;
 	/** What to press, one after the other, to come into this state: selectors. */
 	press?: readonly string[];
+	/** What stands in the page once all of it has come, where it takes more than the page's own first answer: a selector. */
+	shows?: string;
 	/** The part that the picture is of, where that is not all of the page: a selector. */
 	part?: string;
 }
