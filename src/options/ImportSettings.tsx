@@ -3,7 +3,7 @@ import type { SettingsFile } from "../contract/settings.ts";
 import { Announcement } from "../ui/Announcement.tsx";
 import { useAction } from "../ui/action.ts";
 import { Button } from "../ui/Button.tsx";
-import { hostPatterns } from "../ui/hosts.ts";
+import { hostPatterns } from "../ui/host-patterns.ts";
 import { ErrorNotice, Notice } from "../ui/Notice.tsx";
 import { useWords } from "../ui/speech.tsx";
 import { FileContent } from "./FileContent.tsx";

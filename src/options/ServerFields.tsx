@@ -2,28 +2,13 @@ import { Choice } from "../ui/Choice.tsx";
 import { Field } from "../ui/Field.tsx";
 import { useWords } from "../ui/speech.tsx";
 import type { useFields } from "./fields.ts";
-import type { ServerDraft, ServerField } from "./server-draft.ts";
+import { ENDPOINTS, type ServerDraft, type ServerField, USERINFO_FIELDS } from "./server-draft.ts";
 
 interface ServerFieldsProps {
 	bind: ReturnType<typeof useFields<ServerField, ServerDraft>>["bind"];
 	draft: ServerDraft;
 	onDraft: (draft: ServerDraft) => void;
 }
-
-const ENDPOINTS = [
-	"authorization_endpoint",
-	"token_endpoint",
-	"userinfo_endpoint",
-	"revocation_endpoint",
-	"device_authorization_endpoint",
-] as const;
-const USERINFO = [
-	"userinfo_uid",
-	"userinfo_login",
-	"userinfo_name",
-	"userinfo_picture",
-	"userinfo_email",
-] as const;
 
 /** The boxes for a server's addresses, and folded beneath them how it speaks. */
 export function ServerFields({ bind, draft, onDraft }: ServerFieldsProps) {
@@ -61,7 +46,7 @@ export function ServerFields({ bind, draft, onDraft }: ServerFieldsProps) {
 			</label>
 			<details class="more">
 				<summary>{t("userinfo_fields")}</summary>
-				{USERINFO.map((field) => (
+				{USERINFO_FIELDS.map((field) => (
 					<Field key={field} {...bind(field)} label={t(field)} look="code" />
 				))}
 			</details>

@@ -5,7 +5,7 @@ import { Announcement } from "../ui/Announcement.tsx";
 import { useAction } from "../ui/action.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
-import { hostPatterns } from "../ui/hosts.ts";
+import { hostPatterns } from "../ui/host-patterns.ts";
 import { ErrorNotice, Notice } from "../ui/Notice.tsx";
 import { useWords } from "../ui/speech.tsx";
 import type { MessageKey } from "../ui/words.ts";

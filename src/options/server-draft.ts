@@ -3,24 +3,26 @@ import { Address, Environment } from "../contract/settings.ts";
 import type { MessageKey } from "../ui/words.ts";
 import type { Problems } from "./fields.ts";
 
-const ENDPOINTS = [
+/** The boxes for addresses, in their order. */
+export const ENDPOINTS = [
 	"authorization_endpoint",
 	"token_endpoint",
 	"userinfo_endpoint",
 	"revocation_endpoint",
 	"device_authorization_endpoint",
 ] as const;
-const USERINFO = ["uid", "login", "name", "picture", "email"] as const;
 
-type UserinfoField = `userinfo_${(typeof USERINFO)[number]}`;
+/** The boxes for what the user info calls each of these, in their order. */
+export const USERINFO_FIELDS = [
+	"userinfo_uid",
+	"userinfo_login",
+	"userinfo_name",
+	"userinfo_picture",
+	"userinfo_email",
+] as const;
 
 /** The text boxes of the form, in their order. */
-export const SERVER_FIELDS = [
-	"name",
-	"issuer",
-	...ENDPOINTS,
-	...USERINFO.map((field): UserinfoField => `userinfo_${field}`),
-] as const;
+export const SERVER_FIELDS = ["name", "issuer", ...ENDPOINTS, ...USERINFO_FIELDS] as const;
 export type ServerField = (typeof SERVER_FIELDS)[number];
 
 /** A server as it stands in the form, before anyone has judged it. An empty box: the server has no such thing. */
@@ -67,7 +69,9 @@ export function judgeServer(
 		...(draft.sendsIssuer && { authorization_response_iss_parameter_supported: true }),
 		scheme: draft.scheme,
 		userinfo: Object.fromEntries(
-			USERINFO.map((field) => [field, draft[`userinfo_${field}`].trim()]).filter(([, text]) => text !== ""),
+			USERINFO_FIELDS.map((field) => [field.replace("userinfo_", ""), draft[field].trim()]).filter(
+				([, text]) => text !== "",
+			),
 		),
 	});
 	const isTaken = taken.includes(draft.name.trim());
@@ -105,6 +109,6 @@ function fieldOf(issue: v.BaseIssue<unknown>): ServerField | undefined {
 
 function problemWith(field: ServerField, text: string): MessageKey {
 	if (field === "name") return "problem_server_name";
-	if (field.startsWith("userinfo_") && field !== "userinfo_endpoint") return "problem_userinfo_field";
+	if (USERINFO_FIELDS.some((other) => other === field)) return "problem_userinfo_field";
 	return text === "" ? "problem_address_missing" : "problem_address";
 }

@@ -3,7 +3,7 @@ import type { ConsentView, SiteView } from "../contract/control.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { useAction } from "../ui/action.ts";
 import { Button } from "../ui/Button.tsx";
-import { hostPatterns } from "../ui/hosts.ts";
+import { hostPatterns } from "../ui/host-patterns.ts";
 import { GlobeIcon } from "../ui/icons.tsx";
 import { ErrorNotice } from "../ui/Notice.tsx";
 import { RightsList } from "../ui/Rights.tsx";

@@ -3,7 +3,7 @@ import { fullNameOf } from "../../src/popup/full-name.ts";
 import { shortAddress } from "../../src/popup/short-address.ts";
 import { siteOf } from "../../src/popup/site-of.ts";
 import { environmentTitle } from "../../src/ui/environments.ts";
-import { hostPatterns } from "../../src/ui/hosts.ts";
+import { hostPatterns } from "../../src/ui/host-patterns.ts";
 import { initialsOf } from "../../src/ui/initials.ts";
 import { meaningOf } from "../../src/ui/rights.ts";
 
