@@ -59,7 +59,8 @@ export async function openGallery(executablePath: string): Promise<OpenGallery> 
 				await page.evaluate("gallery.change(); scrollTo(0, 0)");
 				await page.mouse.move(0, 0);
 			}
-			await page.waitForSelector(STATES[state]?.shows ?? "main");
+			// Visible, and so with its room in the layout, which a picture of the whole page goes by.
+			await page.waitForSelector(STATES[state]?.shows ?? "main", { visible: true });
 			return page;
 		},
 		async [Symbol.asyncDispose]() {
