@@ -24,6 +24,9 @@ export async function overview({ effects, desk }: Rooms): Promise<Overview> {
 		clients: clients.map((client) => ({
 			...{ environment: client.environment, clientId: client.clientId, confidential: usesSecret(client) },
 			...(client.name === undefined ? {} : { name: client.name }),
+			...(client.wayBack === "redirect"
+				? { redirectUri: effects.authorizer.redirectUri(client.environment) }
+				: {}),
 		})),
 		flow,
 		language,

@@ -50,11 +50,22 @@ export interface FlowView {
 	error?: PassportErrorObject;
 }
 
+/** What the popup has to know of a client. */
+export interface OverviewClient {
+	environment: string;
+	clientId: string;
+	name?: string;
+	/** Device flow is possible. */
+	confidential: boolean;
+	/** The redirect URI to register with the app; absent where the server's verification page is the way back. */
+	redirectUri?: string;
+}
+
 /** Everything the popup shows at first sight, in one answer. */
 export interface Overview {
 	accounts: AccountView[];
-	/** The environments that have a client: where signing in is possible. `confidential`: device flow is possible. */
-	clients: { environment: string; clientId: string; name?: string; confidential: boolean }[];
+	/** The environments that have a client: where signing in is possible. */
+	clients: OverviewClient[];
 	flow: FlowView | null;
 	language: Language;
 }

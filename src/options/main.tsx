@@ -7,7 +7,6 @@ import { saveFile } from "./save-file.ts";
 const host = {
 	...createHost(browser),
 	requestOrigins: (origins: string[]) => browser.permissions.request({ origins }),
-	copy: (text: string) => navigator.clipboard.writeText(text),
 	save: saveFile,
 	after: (seconds: number, done: () => void) => {
 		const timer = setTimeout(done, seconds * 1000);

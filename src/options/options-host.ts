@@ -4,8 +4,6 @@ import type { Host } from "../ui/host.ts";
 export interface OptionsHost extends Host {
 	/** Asks the browser for access to match patterns; only within a press. Resolves whether it is given. */
 	requestOrigins(origins: string[]): Promise<boolean>;
-	/** Puts text on the clipboard. */
-	copy(text: string): Promise<void>;
 	/** Hands the person a file to keep. */
 	save(fileName: string, text: string): void;
 	/** Calls `done` after so many seconds; the returned function stops that. */

@@ -2,9 +2,10 @@ import { useState } from "preact/hooks";
 import type { FlowView } from "../contract/control.ts";
 import { useAction } from "../ui/action.ts";
 import { Button } from "../ui/Button.tsx";
+import { CopyButton } from "../ui/CopyButton.tsx";
 import { environmentTitle } from "../ui/environments.ts";
 import { Field } from "../ui/Field.tsx";
-import { ErrorNotice, Notice } from "../ui/Notice.tsx";
+import { ErrorNotice, isRefusedByPage, Notice } from "../ui/Notice.tsx";
 import { useWords } from "../ui/speech.tsx";
 import { DeviceCode } from "./DeviceCode.tsx";
 import type { PopupHost } from "./popup-host.ts";
@@ -14,19 +15,17 @@ import { shortAddress } from "./short-address.ts";
 interface FlowPanelProps {
 	host: PopupHost;
 	flow: FlowView;
+	/** The redirect URI to register with the app of the flow, where it has one. */
+	redirectUri: string | undefined;
 	onRetry: (wish: SignInWish) => void;
 }
 
 /** The flow under way: what is happening and how to end it. Or how the last one failed. */
-export function FlowPanel({ host, flow, onRetry }: FlowPanelProps) {
-	return flow.state === "running" ? (
-		<RunningFlow host={host} flow={flow} />
-	) : (
-		<FailedFlow host={host} flow={flow} onRetry={onRetry} />
-	);
+export function FlowPanel(props: FlowPanelProps) {
+	return props.flow.state === "running" ? <RunningFlow {...props} /> : <FailedFlow {...props} />;
 }
 
-function RunningFlow({ host, flow }: Omit<FlowPanelProps, "onRetry">) {
+function RunningFlow({ host, flow }: FlowPanelProps) {
 	const words = useWords();
 	const { t } = words;
 	const cancelling = useAction();
@@ -71,14 +70,14 @@ function CodeForm({ host }: { host: PopupHost }) {
 	);
 }
 
-/** What can be mended in the options, where the redirect URI is to be copied too. */
+/** What can be mended in the options. */
 const MENDED_IN_OPTIONS: ReadonlySet<string> = new Set([
 	"credentials_not_found",
 	"credentials_invalid",
 	"scope_invalid",
 ]);
 
-function FailedFlow({ host, flow, onRetry }: FlowPanelProps) {
+function FailedFlow({ host, flow, redirectUri, onRetry }: FlowPanelProps) {
 	const { t } = useWords();
 	const { environment, error, site } = flow;
 	const dismiss = () => void host.ask("cancelFlow", {}).catch(() => undefined);
@@ -103,5 +102,15 @@ function FailedFlow({ host, flow, onRetry }: FlowPanelProps) {
 			</Notice>
 		);
 	}
-	return <ErrorNotice error={error}>{actions}</ErrorNotice>;
+	return (
+		<ErrorNotice error={error}>
+			{error && isRefusedByPage(error) && redirectUri !== undefined && (
+				<p class="redirect-uri">
+					<code class="address">{redirectUri}</code>
+					<CopyButton label={t("copy")} copy={() => host.copy(redirectUri)} />
+				</p>
+			)}
+			{actions}
+		</ErrorNotice>
+	);
 }

@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import type { Overview, SignOutReport, SiteView } from "../contract/control.ts";
+import type { FlowView, Overview, OverviewClient, SignOutReport, SiteView } from "../contract/control.ts";
 import type { Uid } from "../contract/values.ts";
 import { useAction } from "../ui/action.ts";
 import { ErrorNotice } from "../ui/Notice.tsx";
@@ -49,7 +49,9 @@ export function Popup({ host, overview, site }: PopupProps) {
 			<Top onOptions={openOptions} />
 			<main>
 				<Arrival accounts={accounts} />
-				{flow && <FlowPanel host={host} flow={flow} onRetry={signIn} />}
+				{flow && (
+					<FlowPanel host={host} flow={flow} redirectUri={redirectUriOf(clients, flow)} onRetry={signIn} />
+				)}
 				{!cameToFlow.current && <ErrorNotice error={signingIn.error} />}
 				<ErrorNotice error={signingOut.error} />
 				<SignedOut report={report} />
@@ -73,4 +75,8 @@ export function Popup({ host, overview, site }: PopupProps) {
 			)}
 		</>
 	);
+}
+
+function redirectUriOf(clients: OverviewClient[], { environment }: FlowView): string | undefined {
+	return clients.find((client) => client.environment === environment)?.redirectUri;
 }

@@ -24,9 +24,13 @@ function isTelling({ code }: PassportErrorObject): boolean {
 	return code === "unknown_error" || code === "invalid_request";
 }
 
-/** What the code means. An app that is refused without a word of the server's own was refused by an error page. */
-function sentenceFor({ code, oauth }: PassportErrorObject): MessageKey {
-	return code === "credentials_invalid" && oauth === undefined ? "app_refused_by_page" : `error_${code}`;
+/** An app that is refused without a word of the server's own was refused by an error page. */
+export function isRefusedByPage({ code, oauth }: PassportErrorObject): boolean {
+	return code === "credentials_invalid" && oauth === undefined;
+}
+
+function sentenceFor(error: PassportErrorObject): MessageKey {
+	return isRefusedByPage(error) ? "app_refused_by_page" : `error_${error.code}`;
 }
 
 /** What an error means to a person; beneath it the details and the server's own words, as plain text. */

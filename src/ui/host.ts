@@ -10,6 +10,8 @@ export interface Host extends Background {
 	loadMessages(language: Spoken): Promise<Messages>;
 	/** Seconds since 1970. */
 	now(): number;
+	/** Puts text on the clipboard; rejects when the browser does not let it. */
+	copy(text: string): Promise<void>;
 }
 
 /** What a page has from the browser: the part of the extension API that all three use. */
@@ -28,7 +30,9 @@ export function createHost({ runtime, i18n }: BrowserPart): Host {
 		return messages;
 	};
 	void loadMessages(spokenLanguage("auto", browserLanguage));
-	return { ...connectBackground(runtime), browserLanguage, loadMessages, now: () => Date.now() / 1000 };
+	const now = () => Date.now() / 1000;
+	const copy = (text: string) => navigator.clipboard.writeText(text);
+	return { ...connectBackground(runtime), browserLanguage, loadMessages, now, copy };
 }
 
 async function fetchJson(address: string): Promise<Messages> {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { ADA, BORIS } from "../../sandbox/server/people.ts";
 import { hands } from "./hands.ts";
-import { allow, createWorld, SHOP, type World } from "./world.ts";
+import { APP, allow, createWorld, SHOP, type World } from "./world.ts";
 
 /** Sign-ins that the person begins in the popup and the options, and what is sent along to the server. */
 
@@ -52,6 +52,16 @@ describe("signing in with the popup", () => {
 		world.person.server = "close";
 		await expect(hands(world)("signIn", production)).rejects.toMatchObject({ code: "user_cancelled" });
 		expect((await overview()).flow).toBeNull();
+	});
+
+	it("names the redirect URI to register, unless the server's verification page is the way back", async () => {
+		const { environments } = await hands(world)("settings", {});
+		const [{ redirectUri } = {}] = environments.filter(({ name }) => name === "production");
+		expect((await overview()).clients).toMatchObject([{ redirectUri }]);
+		await hands(world)("saveClient", { ...APP, wayBack: "verification_page" });
+		const [client] = (await overview()).clients;
+		expect(client).toBeDefined();
+		expect(client).not.toHaveProperty("redirectUri");
 	});
 
 	it("has a token of its own, which no site gets", async () => {

@@ -41,9 +41,10 @@ describe("the redirect", () => {
 		await saveClient(play.stage);
 		const popup = await play.stage.openPopup();
 		await press(popup, "Sign in");
-		await byText(popup, "registered redirect URI").wait();
+		const address = `https://${CHROMIUM_ID}.chromiumapp.org/production`;
+		await byText(popup, address).wait();
 		const again = await play.stage.openPopup();
-		await byText(again, "registered redirect URI").wait();
+		await byText(again, address).wait();
 	});
 
 	it("is an address of its own for each environment", async () => {

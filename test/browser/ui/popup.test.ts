@@ -129,9 +129,13 @@ describe("a failed flow", () => {
 
 	it("says what is to be mended where the code alone does not tell, as text", async () => {
 		const page = await gallery.show("popup-app-refused");
-		await byText(page, "its settings lack the redirect URI that the options show").wait();
+		const uri = "https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/production";
+		await byText(page, "its settings at the server lack the redirect URI of this extension").wait();
+		await byText(page, uri).wait();
+		await press(page, "Copy");
+		await byText(page, "Copied").wait();
 		await press(page, "Open the options");
-		expect(await done(page)).toEqual(["open options"]);
+		expect(await done(page)).toEqual([`copy ${uri}`, "open options"]);
 		const message = 'The user info answer has no field "sub". Its fields: <b>id</b>.';
 		const error = { code: "unknown_error", message, retryable: false } as const;
 		await change(page, { overview: overview({ flow: flow({ state: "failed", error }) }) });

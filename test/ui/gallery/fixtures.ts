@@ -44,7 +44,10 @@ export const endless: AccountView = {
 };
 
 export const oneClient: Overview["clients"] = [
-	{ environment: "production", clientId: "demo-client", name: "Demo shop", confidential: false },
+	{
+		...{ environment: "production", clientId: "demo-client", name: "Demo shop", confidential: false },
+		redirectUri: "https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/production",
+	},
 ];
 
 export const twoClients: Overview["clients"] = [

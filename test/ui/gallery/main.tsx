@@ -22,8 +22,13 @@ export interface Gallery {
 const wanted = new URL(location.href).searchParams;
 const state = STATES[wanted.get("state") ?? ""];
 if (!state) throw new Error("The address names no state of the gallery.");
-const { host, answers, asked, change } = standIn(state.answers, wanted.get("language") ?? "en");
 const done: string[] = [];
+const note = async (what: string) => {
+	done.push(what);
+};
+const { host, answers, asked, change } = standIn(state.answers, wanted.get("language") ?? "en", (text) =>
+	note(`copy ${text}`),
+);
 const waiting = new Set<() => void>();
 const elapse = () => {
 	for (const end of waiting) end();
@@ -31,9 +36,6 @@ const elapse = () => {
 const gallery: Gallery = { answers, asked, change, done, permits: true, elapse };
 Object.assign(globalThis, { gallery });
 
-const note = async (what: string) => {
-	done.push(what);
-};
 const requestOrigins = (origins: string[]) =>
 	note(`request ${origins.join(" ")}`).then(() => gallery.permits);
 
@@ -56,7 +58,6 @@ function pageOf({ page, site }: State): JSX.Element {
 					host={{
 						...host,
 						requestOrigins,
-						copy: (text) => note(`copy ${text}`),
 						save: (fileName) => void note(`save ${fileName}`),
 						after: (_, end) => {
 							waiting.add(end);

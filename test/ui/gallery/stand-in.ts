@@ -17,7 +17,7 @@ export interface StandIn {
 }
 
 /** @see StandIn */
-export function standIn(answers: Answers, language: string): StandIn {
+export function standIn(answers: Answers, language: string, copy: Host["copy"]): StandIn {
 	const asked: StandIn["asked"] = [];
 	const listeners = new Set<() => void>();
 	const ask: Ask = (method, params) => {
@@ -39,6 +39,7 @@ export function standIn(answers: Answers, language: string): StandIn {
 		browserLanguage: language,
 		loadMessages: (spoken) => Promise.resolve(spoken === "ru" ? russian : english),
 		now: () => NOW,
+		copy,
 	};
 	const change = () => {
 		for (const listener of listeners) listener();
